@@ -1,0 +1,86 @@
+// How everything is built and tested: the page with its workers, the command line for Node, and the vitest projects.
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin, UserConfig } from 'vite';
+import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { browserFlags, findBrowser } from './e2e/setup/browser.mjs';
+import { PAGE_POLICY } from './e2e/setup/policy.mjs';
+
+const root = import.meta.dirname;
+
+/** For static hosts that send no headers. Only in builds: hot reloading needs inline scripts. */
+const policyTag: Plugin = {
+  name: 'policy-tag',
+  apply: 'build',
+  transformIndexHtml: () => [
+    { tag: 'meta', attrs: { 'http-equiv': 'Content-Security-Policy', content: PAGE_POLICY }, injectTo: 'head-prepend' },
+  ],
+};
+
+const page: UserConfig = {
+  root: `${root}/src`,
+  base: './',
+  publicDir: `${root}/public`,
+  plugins: [react(), policyTag],
+  worker: {
+    format: 'es',
+    rolldownOptions: {
+      output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/chunks/[name]-[hash].js' },
+    },
+  },
+  build: {
+    outDir: `${root}/dist/app`,
+    emptyOutDir: true,
+    manifest: true,
+    target: 'es2023',
+    modulePreload: { polyfill: false },
+    // Presets and pictures stay files of their own, so that the first load carries none of them.
+    assetsInlineLimit: 0,
+  },
+};
+
+const commandLine: UserConfig = {
+  root: `${root}/src`,
+  publicDir: false,
+  build: { outDir: `${root}/dist/cli`, emptyOutDir: true, target: 'node20', ssr: 'cli/main.ts' },
+};
+
+const inNode: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'node',
+    include: ['src/**/*.test.{ts,tsx}', 'e2e/setup/**/*.test.ts'],
+    exclude: ['**/*.browser.test.*'],
+  },
+};
+
+const inBrowser: TestProjectInlineConfiguration = {
+  extends: true,
+  test: {
+    name: 'browser',
+    include: ['src/**/*.browser.test.{ts,tsx}', 'e2e/setup/**/*.browser.test.ts'],
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath: findBrowser(), args: browserFlags } }),
+      instances: [{ browser: 'chromium' }],
+    },
+  },
+};
+
+const tests: UserConfig = {
+  root,
+  publicDir: `${root}/public`,
+  plugins: [react()],
+  worker: { format: 'es' },
+  test: {
+    env: { TEST_COUNTS: process.env.TEST_COUNTS ?? 'reduced' },
+    projects: [inNode, inBrowser],
+  },
+};
+
+export default defineConfig(({ mode }) => {
+  if (process.env.VITEST) return tests;
+  return mode === 'command-line' ? commandLine : page;
+});
