@@ -1,0 +1,94 @@
+// What a kernel is and what every backend offers. Knows no op and no library.
+import type { Tensor } from '../tensor/tensor';
+
+export type Shape = readonly number[];
+/** What runs kernels. `float64` is the oracle that tests hold the others against. */
+export type Backend = 'webgl2' | 'webasm' | 'cpu' | 'float64';
+/** An op's constants once every dim in them has become a number. */
+export type ConcreteAttrs = Readonly<Record<string, unknown>>;
+
+/** A value on a device. Several buffers may share one storage (a reshape copies nothing). */
+export interface Buffer {
+  readonly shape: Shape;
+  readonly storage: object;
+}
+
+export interface HostArray {
+  readonly shape: Shape;
+  readonly data: Float64Array | Float32Array;
+}
+
+/**
+ * Runs one gpu.js source string over the cells of `shape`: `this.thread.x` is the output cell, each argument a flat array.
+ * Sources are made from op ids and integers only: no text from a file or a person ever becomes part of one.
+ */
+export type Launch = (source: string, args: readonly Buffer[], shape: Shape) => Buffer;
+
+/** Computed cell by cell on the device. */
+export interface LaunchedKernel {
+  readonly id: string;
+  plain(launch: Launch, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
+  /** The same in float64 on the host, written independently: the oracle. -Infinity is itself here. */
+  reference(
+    args: readonly HostArray[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly (Float64Array | number[])[];
+}
+
+/** Constants, tables and random draws: made on the host, then uploaded. */
+export interface HostKernel {
+  readonly id: string;
+  host(attrs: ConcreteAttrs, shape: Shape): ArrayLike<number>;
+}
+
+/** The same cells under another shape. */
+export interface ViewKernel {
+  readonly id: string;
+  readonly view: true;
+}
+
+export type OpKernel = LaunchedKernel | HostKernel | ViewKernel;
+
+export interface KernelStats {
+  /** Storages alive, and their bytes. */
+  readonly live: number;
+  readonly bytes: number;
+  readonly launches: number;
+  readonly compiled: number;
+}
+
+/**
+ * One device. Whoever receives a buffer owns it and frees it once; freeing the last buffer of a storage releases it.
+ * Forbidden scores (-Infinity) may be held as a large negative sentinel inside, but are -Infinity again when read.
+ */
+export interface Kernels {
+  readonly backend: Backend;
+  upload(tensor: Tensor): Buffer;
+  /** One op; the arguments stay alive. Throws KernelError when it cannot be compiled or the device is lost. */
+  run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
+  /** Another owner of the same buffer. */
+  retain(buffer: Buffer): Buffer;
+  free(buffer: Buffer): void;
+  read(buffer: Buffer): Promise<Float32Array>;
+  stats(): KernelStats;
+  dispose(): void;
+}
+
+/** A kernel failed: which op, on which backend, and why. `lost` says that the device itself is gone. */
+export class KernelError extends Error {
+  constructor(
+    message: string,
+    readonly op: string,
+    readonly backend: Backend,
+    readonly lost = false,
+  ) {
+    super(message);
+    this.name = 'KernelError';
+  }
+}
+
+/** A pair that a mask forbids, where a backend cannot hold -Infinity. Never leaves `kernels/` and kernel sources. */
+export const FORBIDDEN = -1e30;
+/** Anything at or below this reads as forbidden. */
+export const FORBIDDEN_BELOW = -1e29;

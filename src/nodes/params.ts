@@ -1,0 +1,130 @@
+// The kinds of settings a node type may have: what a file may hold, what is sensible, and which control edits it.
+import * as z from 'zod/mini';
+
+z.config({ jitless: true });
+
+export type Control = 'number' | 'integer' | 'choice' | 'flag' | 'text' | 'long-text' | 'values' | 'name';
+
+export interface Param<T> {
+  readonly default: T;
+  readonly control: Control;
+  readonly doc: string;
+  /** What a file may hold: anything else is refused on loading. */
+  readonly schema: z.ZodMiniType;
+  /** A sentence when the value loads but cannot be worked with; the node says it and the rest runs. */
+  problem(value: T): string | undefined;
+  readonly options?: readonly T[];
+  readonly min?: number;
+  readonly max?: number;
+  /** The setting matters only while this holds of the node's other params; the inspector hides it otherwise. */
+  when?(params: Readonly<Record<string, unknown>>): boolean;
+}
+
+interface About<T> {
+  readonly doc: string;
+  readonly when?: Param<T>['when'];
+}
+
+interface Range {
+  readonly min?: number;
+  readonly max?: number;
+}
+
+function rangeProblem(value: number, { min, max }: Range): string | undefined {
+  if (min !== undefined && value < min) return `is ${value}, but must be at least ${min}`;
+  if (max !== undefined && value > max) return `is ${value}, but may be at most ${max}`;
+  return undefined;
+}
+
+const finite = z.number().check(z.refine(Number.isFinite, 'must be a finite number'));
+
+export const number = (initial: number, about: About<number> & Range): Param<number> => ({
+  ...about,
+  default: initial,
+  control: 'number',
+  schema: finite,
+  problem: (value) => rangeProblem(value, about),
+});
+
+/** A whole number; a fraction loads, and the node says what is wrong. */
+export const integer = (initial: number, about: About<number> & Range): Param<number> => ({
+  ...about,
+  default: initial,
+  control: 'integer',
+  schema: finite,
+  problem: (value) => (Number.isInteger(value) ? rangeProblem(value, about) : `is ${value}, but must be a whole number`),
+});
+
+/** One of a few words; the first is the default. */
+export const choice = <const T extends string>(options: readonly [T, ...T[]], about: About<T>): Param<T> => ({
+  ...about,
+  default: options[0],
+  control: 'choice',
+  options,
+  schema: z.enum(options),
+  problem: () => undefined,
+});
+
+export const flag = (initial: boolean, about: About<boolean>): Param<boolean> => ({
+  ...about,
+  default: initial,
+  control: 'flag',
+  schema: z.boolean(),
+  problem: () => undefined,
+});
+
+interface Text extends About<string> {
+  readonly control?: 'text' | 'long-text' | 'name';
+  /** Characters at most. */
+  readonly max?: number;
+}
+
+export const text = (initial: string, { control = 'text', max = 16_384, ...about }: Text): Param<string> => ({
+  ...about,
+  default: initial,
+  control,
+  max,
+  schema: z.string().check(z.maxLength(max)),
+  problem: () => undefined,
+});
+
+/** Nested arrays of finite numbers, rank 1 to 4. */
+export type Values = readonly (number | Values)[];
+
+const nested = (rank: number): z.ZodMiniType =>
+  z.array(rank === 1 ? finite : z.union([finite, z.lazy(() => nested(rank - 1))]));
+
+/** Shape of nested arrays; a string says where they are ragged. */
+export function shapeOfValues(values: Values): number[] | string {
+  const shape: number[] = [];
+  for (let level: number | Values = values; Array.isArray(level); level = level[0] as number | Values) {
+    shape.push(level.length);
+    if (level.length === 0) break;
+  }
+  const ragged = findRagged(values, shape, 'values');
+  return ragged ?? shape;
+}
+
+function findRagged(level: number | Values, shape: readonly number[], path: string): string | undefined {
+  const [size, ...rest] = shape;
+  if (size === undefined) return Array.isArray(level) ? `${path} is a list where its neighbours are numbers` : undefined;
+  if (!Array.isArray(level)) return `${path} is a number where its neighbours are lists`;
+  if (level.length !== size) return `${path} has ${level.length} entries where its neighbours have ${size}`;
+  for (const [i, inner] of level.entries()) {
+    const found = findRagged(inner as number | Values, rest, `${path}[${i}]`);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+export const values = (initial: Values, about: About<Values>): Param<Values> => ({
+  ...about,
+  default: initial,
+  control: 'values',
+  schema: nested(4),
+  problem: (value) => {
+    const shape = shapeOfValues(value);
+    if (typeof shape === 'string') return `are ragged: ${shape}`;
+    return shape.includes(0) ? 'are empty: give at least one number' : undefined;
+  },
+});

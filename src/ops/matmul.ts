@@ -1,0 +1,75 @@
+// Batched matrix product.
+import type { Buffer, HostArray, Shape } from '../kernels/kernel';
+import type { Dim } from '../tensor/dim';
+import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
+import { broadcastDims, byRule } from './elementwise';
+import { type Op, ShapeError } from './op';
+import { coordinates, divide, indexOf } from './source';
+
+const last = (shape: readonly number[], from: number): number => shape[shape.length + from] as number;
+
+/** Where the matrices of the two arguments start for batch number `batch`, in units of one matrix. */
+const starts = (a: Shape, b: Shape, out: Shape) => {
+  const batch = out.slice(0, -2);
+  return { batch, strides: [a, b].map((shape) => broadcastStrides(shape.slice(0, -2), batch)) };
+};
+
+function source(a: Shape, b: Shape, out: Shape): string {
+  const [n, k, m] = [last(a, -2), last(a, -1), last(b, -1)];
+  const { batch, strides } = starts(a, b, out);
+  const { code, indices } = coordinates('p', batch, strides);
+  const total = count(out);
+  return (
+    `function(as,bs){const o=this.thread.x;${divide('o', m, 'q', 'j', total)}${divide('q', n, 'p', 'i', total)}${code}` +
+    `const at=(${indices[0]})*${n * k}+i*${k};const bt=(${indices[1]})*${k * m}+j;` +
+    `let s=0;for(let t=0;t<${k};t++){s+=as[at+t]*bs[bt+t*${m}];}return s;}`
+  );
+}
+
+function reference([a, b]: readonly HostArray[], out: Shape): number[] {
+  const [x, y] = [a as HostArray, b as HostArray];
+  return Array.from({ length: count(out) }, (_, cell) =>
+    termsOf([x.shape, y.shape], out, cell).reduce((s, [i, j]) => s + (x.data[i] as number) * (y.data[j] as number), 0),
+  );
+}
+
+/** Row times column: the pairs of input cells that make one output cell. */
+function termsOf([a, b]: readonly [Shape, Shape], out: Shape, cell: number): [number, number][] {
+  const [n, k, m] = [last(a, -2), last(a, -1), last(b, -1)];
+  const { batch, strides } = starts(a, b, out);
+  const matrix = Math.floor(cell / (n * m));
+  const [at, bt] = strides.map((s) => indexOf(matrix, batch, s)) as [number, number];
+  const i = Math.floor(cell / m) % n;
+  return Array.from({ length: k }, (_, t) => [(at * n + i) * k + t, (bt * k + t) * m + (cell % m)]);
+}
+
+/** [..., n, k] x [..., k, m] -> [..., n, m]; leading axes broadcast. */
+export const matmul: Op = {
+  id: 'matmul',
+  infer: ([a, b], _attrs, same) => {
+    const [x, y] = [(a as Type).dims, (b as Type).dims];
+    if (x.length < 2 || y.length < 2) throw new ShapeError('a matrix product needs matrices on both sides');
+    const [inner, rows] = [x.at(-1) as Dim, y.at(-2) as Dim];
+    if (!same(inner, rows)) throw new ShapeError(`rows of ${inner} do not fit columns of ${rows}`, [inner, rows]);
+    const batch = broadcastDims(x.slice(0, -2), y.slice(0, -2), same);
+    return [float([...batch, x.at(-2) as Dim, y.at(-1) as Dim])];
+  },
+  // dA = G B^T, dB = A^T G
+  vjp: byRule((t, g, [a, b]) => (a && b ? [t.matmul(g, t.transpose(b)), t.matmul(t.transpose(a), g)] : [])),
+  kernel: {
+    id: 'matmul',
+    plain: (launch, args, _attrs, [out]) => {
+      const [a, b] = args as [Buffer, Buffer];
+      return [launch(source(a.shape, b.shape, out as Shape), args, out as Shape)];
+    },
+    reference: (args, _attrs, [out]) => [reference(args, out as Shape)],
+  },
+  terms: (shapes, _attrs, out, cell) => ({
+    how: 'sum of products',
+    groups: termsOf(shapes as [Shape, Shape], out, cell).map(([i, j]) => [
+      { arg: 0, index: i },
+      { arg: 1, index: j },
+    ]),
+  }),
+  flops: ([a], out) => 2 * last(a ?? [], -1) * count(out),
+};

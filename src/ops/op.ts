@@ -1,0 +1,73 @@
+// What an op is: a differentiable tensor primitive, told once. Knows no node and no backend.
+import type { ConcreteAttrs, OpKernel, Shape } from '../kernels/kernel';
+import { type Dim, type Sizes, sizeOf } from '../tensor/dim';
+import type { Type } from '../tensor/tensor';
+import type { Value } from './value';
+import type { Vocabulary } from './vocabulary';
+
+/** Constants of an application. A string in them is always a dim. */
+export type Attrs = Readonly<Record<string, unknown>>;
+
+/** The same attrs with every dim in them replaced. */
+export function mapDims(attrs: Attrs, replace: (dim: string) => Dim): Attrs {
+  const one = (value: unknown): unknown =>
+    typeof value === 'string' ? replace(value) : Array.isArray(value) ? value.map(one) : value;
+  return Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, one(value)]));
+}
+
+/** Attrs as kernels take them; throws a RangeError naming the first dim without a size. */
+export const concreteAttrs = (attrs: Attrs, sizes: Sizes): ConcreteAttrs =>
+  mapDims(attrs, (dim) => {
+    const size = sizeOf(dim, sizes);
+    if (size === undefined) throw new RangeError(`the size of ${dim} is not known`);
+    return size;
+  });
+
+/** Whether two dims stand for the same size; may solve an unknown or record what it assumed. */
+export type SameDim = (a: Dim, b: Dim) => boolean;
+
+/** One input cell: argument number and flat index. */
+export interface Term {
+  readonly arg: number;
+  readonly index: number;
+}
+
+/** How one output cell was made: a total over groups of (a product over the cells of a group), or a function of its cells. */
+export interface Terms {
+  readonly how: 'copy' | 'sum of products' | 'function';
+  readonly groups: readonly (readonly Term[])[];
+}
+
+export interface VjpSite<A extends Attrs> {
+  readonly args: readonly Value[];
+  readonly outs: readonly Value[];
+  /** Cotangent of each output; null where nothing flows back. */
+  readonly grads: readonly (Value | null)[];
+  readonly attrs: A;
+  /** Which arguments need a gradient. */
+  readonly need: readonly boolean[];
+}
+
+export interface Op<A extends Attrs = Attrs> {
+  readonly id: string;
+  readonly kernel: OpKernel;
+  /** Types of the outputs; throws ShapeError. */
+  infer(args: readonly Type[], attrs: A, same: SameDim): readonly Type[];
+  /** Gradient of each argument, written in ops. Absent: the gradient is zero. */
+  vjp?(t: Vocabulary, site: VjpSite<A>): readonly (Value | null)[];
+  /** Which input cells the output cell was made from. `shapes` are the arguments', `out` the output's. */
+  terms?(shapes: readonly Shape[], attrs: Attrs, out: Shape, cell: number): Terms;
+  /** Floating-point operations for concrete shapes; absent: one per output cell. */
+  flops?(shapes: readonly Shape[], out: Shape): number;
+}
+
+/** Dims that do not fit. `clash` is the pair that differs. */
+export class ShapeError extends Error {
+  constructor(
+    message: string,
+    readonly clash?: readonly [Dim, Dim],
+  ) {
+    super(message);
+    this.name = 'ShapeError';
+  }
+}
