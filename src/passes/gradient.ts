@@ -1,0 +1,83 @@
+// Reverse mode as Program -> Program: no kernel is named here, so gradients run wherever ops run.
+import { Ops } from '../ops/ops';
+import type { Program, Step } from '../ops/program';
+import { Tracer } from '../ops/tracer';
+import type { Value } from '../ops/value';
+import { replay } from './replay';
+
+/** Which values depend on one of the inputs named. */
+function reached(program: Program, wrt: ReadonlySet<string>): Set<number> {
+  const active = new Set(program.inputs.filter(({ name }) => wrt.has(name)).map(({ value }) => value));
+  for (const step of program.steps) {
+    if (step.op.vjp && step.args.some((arg) => active.has(arg))) for (const out of step.outs) active.add(out);
+  }
+  return active;
+}
+
+/** Cotangents of every value so far, added up as they arrive. */
+class Cotangents {
+  private readonly of = new Map<number, Value>();
+  constructor(private readonly t: Ops) {}
+  give(id: number, value: Value): void {
+    const before = this.of.get(id);
+    this.of.set(id, before ? this.t.add(before, value) : value);
+  }
+  get(id: number): Value | null {
+    return this.of.get(id) ?? null;
+  }
+}
+
+/**
+ * The vector-Jacobian product (Baydin et al. 2018, section 3.2). Inputs: those of `program`, then `cotangent:<output>`
+ * for each of `of`; outputs: those of `program`, then `gradient:<input>` for each of `wrt` that is reached.
+ */
+export function gradient(program: Program, of: readonly string[], wrt: readonly string[]): Program {
+  const tracer = new Tracer({ shared: true });
+  const t = new Ops(tracer);
+  const inputs = program.inputs.map(({ name, value }) => tracer.input(name, typeOf(program, value)));
+  const at = replay(program, tracer, inputs);
+  const active = reached(program, new Set(wrt));
+  const cotangents = new Cotangents(t);
+  for (const name of of) {
+    const id = outputId(program, name);
+    cotangents.give(id, tracer.input(`cotangent:${name}`, typeOf(program, id)));
+  }
+  for (const step of [...program.steps].reverse()) pull(step, t, at, active, cotangents);
+  const outputs = Object.entries(program.outputs).map(([name, id]) => [name, at[id] as Value] as const);
+  const gradients = program.inputs
+    .filter(({ name }) => wrt.includes(name))
+    .flatMap(({ name, value }) => {
+      const grad = cotangents.get(value);
+      return grad ? [[`gradient:${name}`, grad] as const] : [];
+    });
+  return tracer.finish(Object.fromEntries([...outputs, ...gradients]));
+}
+
+function pull(step: Step, t: Ops, at: readonly Value[], active: ReadonlySet<number>, cotangents: Cotangents): void {
+  const grads = step.outs.map((out) => cotangents.get(out));
+  if (!step.op.vjp || grads.every((g) => g === null) || !step.outs.some((out) => active.has(out))) return;
+  const need = step.args.map((arg) => active.has(arg));
+  const value = (id: number): Value => at[id] as Value;
+  const given = step.op.vjp(t, {
+    args: step.args.map(value),
+    outs: step.outs.map(value),
+    grads,
+    attrs: step.attrs,
+    need,
+  });
+  given.forEach((grad, i) => {
+    if (grad && need[i]) cotangents.give(step.args[i] as number, grad);
+  });
+}
+
+const typeOf = (program: Program, id: number) => {
+  const type = program.types[id];
+  if (!type) throw new Error(`value ${id} is not of this program`);
+  return type;
+};
+
+function outputId(program: Program, name: string): number {
+  const id = program.outputs[name];
+  if (id === undefined) throw new Error(`the program has no output ${name}`);
+  return id;
+}
