@@ -1,0 +1,32 @@
+// The stories of users, told to a real browser against the built application, which is built and served here.
+import { resolve } from 'node:path';
+import { defineConfig } from '@playwright/test';
+import { browserFlags, ensureBrowser } from './setup/browser.mjs';
+
+const root = resolve(import.meta.dirname, '..');
+
+export default defineConfig({
+  testDir: import.meta.dirname,
+  testMatch: '**/*.spec.ts',
+  outputDir: `${root}/reports/e2e`,
+  reporter: [['list'], ['json', { outputFile: `${root}/reports/e2e.json` }]],
+  forbidOnly: true,
+  // Stories measure render counts and cancellation on software WebGL: two at once on two cores would disturb each other.
+  workers: 1,
+  timeout: 60_000,
+  use: {
+    // Set by `wait` below once the server says its address.
+    baseURL: process.env.E2E_ADDRESS,
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-GB',
+    trace: 'retain-on-failure',
+    launchOptions: { executablePath: ensureBrowser(), args: browserFlags },
+  },
+  webServer: {
+    command: 'node e2e/setup/serve.mjs',
+    cwd: root,
+    env: { PORT: '0' },
+    wait: { stdout: /(?<e2e_address>http:\S+)/ },
+    timeout: 180_000,
+  },
+});

@@ -1,0 +1,10 @@
+// How often tests repeat what they repeat: the stated counts with `npm run test:full`, fewer with `npm test`. Tests only.
+
+// Vitest hands the setting to browsers through `import.meta.env`; Playwright and Node read it from the environment.
+const setting = import.meta.env?.TEST_COUNTS ?? process.env.TEST_COUNTS;
+const pick = (stated: number, reduced: number): number => (setting === 'full' ? stated : reduced);
+
+/** Random cases per property. */
+export const PROPERTY_RUNS = pick(1000, 100);
+/** Times that a browser is killed while saving. */
+export const KILLS = pick(20, 2);
