@@ -54,8 +54,12 @@ const inNode: TestProjectInlineConfiguration = {
   },
 };
 
-const inBrowser: TestProjectInlineConfiguration = {
+const inBrowser = (): TestProjectInlineConfiguration => ({
   extends: true,
+  // Named here, so that finding one late does not reload the page in the middle of a test.
+  optimizeDeps: {
+    include: ['gpu.js', 'react', 'react-dom/client', 'react/jsx-dev-runtime', '@xyflow/react', 'radix-ui', 'zod/mini'],
+  },
   test: {
     name: 'browser',
     include: ['src/**/*.browser.test.{ts,tsx}', 'e2e/setup/**/*.browser.test.ts'],
@@ -67,20 +71,21 @@ const inBrowser: TestProjectInlineConfiguration = {
       instances: [{ browser: 'chromium' }],
     },
   },
-};
+});
 
-const tests: UserConfig = {
+const tests = (): UserConfig => ({
   root,
   publicDir: `${root}/public`,
   plugins: [react()],
   worker: { format: 'es' },
   test: {
+    testTimeout: 30_000,
     env: { TEST_COUNTS: process.env.TEST_COUNTS ?? 'reduced' },
-    projects: [inNode, inBrowser],
+    projects: [inNode, inBrowser()],
   },
-};
+});
 
 export default defineConfig(({ mode }) => {
-  if (process.env.VITEST) return tests;
+  if (process.env.VITEST) return tests();
   return mode === 'command-line' ? commandLine : page;
 });

@@ -1,10 +1,12 @@
 // Builds the page and the command line when their sources are newer than what is built. Knows nothing of what is in them.
-import { existsSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
 
 const root = resolve(import.meta.dirname, '../..');
-const COMMON = ['src', 'graphs', 'public', 'vite.config.ts', 'package-lock.json', 'e2e/setup/policy.mjs'];
+/** Its time is when the build began. */
+const STAMP = '.built';
+const SOURCES = ['src', 'graphs', 'public', 'vite.config.ts', 'package-lock.json', 'e2e/setup/policy.mjs'];
 
 /** @typedef {'app' | 'cli'} Target */
 /** @type {Record<Target, string>} Vite's mode of each target */
@@ -23,15 +25,30 @@ function changed(path) {
 }
 
 /**
+ * @param {string} place a build
+ * @param {string[]} sources files and folders it is made from
+ */
+export function isFresh(place, sources) {
+  const stamp = join(place, STAMP);
+  return existsSync(stamp) && statSync(stamp).mtimeMs > Math.max(...sources.map(changed));
+}
+
+/**
  * Another command may be building or reading the same folder: a build is made beside it and put in its place at once.
  * @param {string} made
  * @param {string} place
  */
-function putInPlace(made, place) {
+export function putInPlace(made, place) {
   const old = `${made}-old`;
-  if (existsSync(place)) renameSync(place, old);
-  renameSync(made, place);
-  rmSync(old, { recursive: true, force: true });
+  try {
+    if (existsSync(place)) renameSync(place, old);
+    renameSync(made, place);
+  } catch (error) {
+    // The other command put its build there between the two steps: as good as this one.
+    if (!existsSync(place)) throw error;
+  } finally {
+    for (const left of [old, made]) rmSync(left, { recursive: true, force: true });
+  }
 }
 
 /**
@@ -42,11 +59,10 @@ function putInPlace(made, place) {
  */
 export async function ensureBuilt(target, { always = false } = {}) {
   const place = join(root, 'dist', target);
-  const stamp = join(place, '.built');
-  const latest = Math.max(...COMMON.map((path) => changed(join(root, path))));
-  if (!always && existsSync(stamp) && statSync(stamp).mtimeMs > latest) return place;
-  const started = new Date();
+  const sources = SOURCES.map((path) => join(root, path));
+  if (!always && isFresh(place, sources)) return place;
   const made = join(root, 'dist', `.${target}-${process.pid}`);
+  const started = new Date();
   console.error(`Building ${target === 'app' ? 'the application' : 'the command line'} ...`);
   await build({
     configFile: join(root, 'vite.config.ts'),
@@ -54,7 +70,9 @@ export async function ensureBuilt(target, { always = false } = {}) {
     logLevel: 'warn',
     build: { outDir: made },
   });
-  writeFileSync(join(made, '.built'), `${started.toISOString()}\n`);
+  writeFileSync(join(made, STAMP), '');
+  // An edit during the build is newer than the build.
+  utimesSync(join(made, STAMP), started, started);
   putInPlace(made, place);
   return place;
 }

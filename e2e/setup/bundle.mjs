@@ -1,5 +1,5 @@
 // How much JavaScript the built application loads first, against its budget. Reads the build's manifest and files.
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
@@ -34,7 +34,8 @@ export function firstLoads(folder) {
   /** @param {string} entry */
   const size = (entry) => loadedWith(entry, read).reduce((sum, file) => sum + gzipSync(read(file)).length, 0);
   const page = JSON.parse(read('.vite/manifest.json'))['index.html']?.file;
-  const engine = readdirSync(join(folder, 'workers')).find((name) => /^engine.*\.js$/.test(name));
+  const workers = join(folder, 'workers');
+  const engine = existsSync(workers) ? readdirSync(workers).find((name) => /^engine.*\.js$/.test(name)) : undefined;
   if (!page || !engine) throw new Error(`The build has no ${page ? 'engine worker (workers/engine*.js)' : 'page'}.`);
   return [
     { name: 'first load', bytes: size(page) },
