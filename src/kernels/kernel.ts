@@ -54,6 +54,7 @@ export interface KernelStats {
   /** Storages alive, and their bytes. */
   readonly live: number;
   readonly bytes: number;
+  /** Sources run so far, and sources compiled for it. */
   readonly launches: number;
   readonly compiled: number;
 }
@@ -72,6 +73,8 @@ export interface Kernels {
   free(buffer: Buffer): void;
   read(buffer: Buffer): Promise<Float32Array>;
   stats(): KernelStats;
+  /** Test hook of backends that have a context to lose. */
+  loseContext?(): void;
   dispose(): void;
 }
 

@@ -6,7 +6,7 @@ import type { Op } from './op';
 import { divide } from './source';
 import type { Value } from './value';
 
-/** Rows of a table [V, d] by ids [...]: [..., d]. Ids outside the table must be refused before. */
+/** Rows of a table [V, d] by ids [...]: [..., d]. An id outside the table reads NaN, so that it cannot pass unseen. */
 export const gather: Op = {
   id: 'gather',
   infer: ([table, ids]) => [float([...(ids as Type).dims, (table as Type).dims[1] as Dim])],
@@ -20,14 +20,15 @@ export const gather: Op = {
       const shape = out as Shape;
       const width = shape.at(-1) as number;
       const cell = divide('o', width, 'q', 'c', count(shape));
-      return [launch(`function(ts,ids){const o=this.thread.x;${cell}return ts[ids[q]*${width}+c];}`, args, shape)];
+      const rows = (args[0] as Buffer).shape[0] as number;
+      const guarded = `let v=0;if(id>=0&&id<${rows}){v=ts[id*${width}+c];}else{v=(id-id)/(id-id);}return v;`;
+      return [launch(`function(ts,ids){const o=this.thread.x;${cell}const id=ids[q];${guarded}}`, args, shape)];
     },
     reference: ([table, ids], _attrs, [out]) => {
       const width = (out as Shape).at(-1) as number;
       const row = (o: number) => ids?.data[Math.floor(o / width)] as number;
-      return [
-        Array.from({ length: count(out as Shape) }, (_, o) => table?.data[row(o) * width + (o % width)] as number),
-      ];
+      const cell = (o: number) => table?.data[row(o) * width + (o % width)] ?? Number.NaN;
+      return [Array.from({ length: count(out as Shape) }, (_, o) => cell(o))];
     },
   },
 };

@@ -3,6 +3,7 @@ import { Ops } from '../ops/ops';
 import type { Program, Step } from '../ops/program';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
+import type { Sizes } from '../tensor/dim';
 import { replay } from './replay';
 
 /** Which values depend on one of the inputs named. */
@@ -29,10 +30,16 @@ class Cotangents {
 
 /**
  * The vector-Jacobian product (Baydin et al. 2018, section 3.2). Inputs: those of `program`, then `cotangent:<output>`
- * for each of `of`; outputs: those of `program`, then `gradient:<input>` for each of `wrt` that is reached.
+ * for each of `of`; outputs: those of `program`, then `gradient:<input>` for each of `wrt` that is reached. `sizes` are
+ * those the program was traced with, for dims that are equal by accident.
  */
-export function gradient(program: Program, of: readonly string[], wrt: readonly string[]): Program {
-  const tracer = new Tracer({ shared: true });
+export function gradient(
+  program: Program,
+  of: readonly string[],
+  wrt: readonly string[],
+  sizes: Sizes = {},
+): Program {
+  const tracer = new Tracer({ shared: true, sizes });
   const t = new Ops(tracer);
   const inputs = program.inputs.map(({ name, value }) => tracer.input(name, typeOf(program, value)));
   const at = replay(program, tracer, inputs);

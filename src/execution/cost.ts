@@ -1,0 +1,49 @@
+// What running would take, from the Program and the sizes alone: cells, bytes, floating-point operations.
+import { limits } from '../graph/limits';
+import type { Traced } from '../nodes/trace';
+import { type Sizes, shapeOf } from '../tensor/dim';
+import { count } from '../tensor/tensor';
+import type { CheckedNode } from './check';
+import type { Problem } from './problem';
+
+export interface Cost {
+  /** Floating-point operations. */
+  readonly flops: number;
+  /** Bytes of everything computed on the way, outputs included. */
+  readonly bytes: number;
+  /** Cells of the largest value. */
+  readonly largest: number;
+}
+
+export function costOf({ program }: Traced, sizes: Sizes): Cost {
+  const shapes = program.types.map(({ dims }) => shapeOf(dims, sizes));
+  let [flops, cells, largest] = [0, 0, 0];
+  for (const step of program.steps) {
+    const args = step.args.map((arg) => shapes[arg] as number[]);
+    for (const out of step.outs) {
+      const shape = shapes[out] as number[];
+      cells += count(shape);
+      largest = Math.max(largest, count(shape));
+      flops += step.op.flops ? step.op.flops(args, shape) : count(shape);
+    }
+  }
+  return { flops, bytes: cells * Float32Array.BYTES_PER_ELEMENT, largest };
+}
+
+const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+
+/** Refused before it runs: a value over the limit of cells, or a node over the limit of bytes. */
+export function limitProblem(checked: CheckedNode, sizes: Sizes): Problem | undefined {
+  if (!checked.traced) return undefined;
+  const { bytes, largest } = costOf(checked.traced, sizes);
+  const about = { node: checked.id, code: 'limit' as const, advice: 'Make the text shorter or the widths smaller.' };
+  if (largest > limits.elements) {
+    const figures = `${largest.toLocaleString('en')} numbers; ${limits.elements.toLocaleString('en')} are the most`;
+    return { ...about, message: 'A value here is too large to compute', detail: `It would have ${figures}.` };
+  }
+  if (bytes > limits.bytesPerRun) {
+    const figures = `${mebibytes(bytes)}; ${mebibytes(limits.bytesPerRun)} are the most`;
+    return { ...about, message: 'This node would take too much memory', detail: `It would take ${figures}.` };
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+// One engine for page worker and command line: picks a device, survives its loss, and keeps what was computed on it.
+import { type Backend, KernelError, type Kernels } from '../kernels/kernel';
+import type { Tensor } from '../tensor/tensor';
+import type { Checked } from './check';
+import { Executor, type NodeRun, type RunOptions } from './executor';
+import { Interner } from './keys';
+
+export interface Devices {
+  /** In the order in which they stand in for one another. */
+  readonly backends: readonly Backend[];
+  create(backend: Backend): Kernels;
+}
+
+export interface RunResult {
+  /** What really ran. */
+  readonly backend: Backend;
+  /** Why another backend than the one asked for ran. */
+  readonly fallback?: string;
+  readonly runs: readonly NodeRun[];
+  readonly ms: number;
+}
+
+export class Engine {
+  private executor: Executor | undefined;
+  private readonly interner = new Interner();
+
+  constructor(private readonly devices: Devices) {}
+
+  /** A lost device is rebuilt once; if it is lost again, or cannot be had, the next backend runs. */
+  async run(checked: Checked, wanted: Backend, options: RunOptions): Promise<RunResult> {
+    const start = performance.now();
+    const others = this.devices.backends.filter((backend) => backend !== wanted && backend !== 'float64');
+    let fallback: string | undefined;
+    for (const backend of [wanted, wanted, ...others]) {
+      try {
+        const executor = this.on(backend);
+        const runs = await executor.run(checked, options);
+        return { backend, runs, ms: performance.now() - start, ...(backend === wanted ? {} : { fallback }) };
+      } catch (error) {
+        if (!(error instanceof KernelError)) throw error;
+        fallback = `${wanted} is not usable here (${error.message}), so another backend runs.`;
+        this.close();
+      }
+    }
+    throw new KernelError('No backend could run this graph', 'any', wanted);
+  }
+
+  async read(node: string, port: string): Promise<Tensor | undefined> {
+    return this.executor?.read(node, port);
+  }
+
+  /** The device in use, for its figures. */
+  get kernels(): Kernels | undefined {
+    return this.executor?.kernels;
+  }
+
+  /** Frees every value and the device. */
+  close(): void {
+    this.executor?.close();
+    this.executor?.kernels.dispose();
+    this.executor = undefined;
+  }
+
+  private on(backend: Backend): Executor {
+    if (this.executor?.kernels.backend !== backend) {
+      this.close();
+      this.executor = new Executor(this.devices.create(backend), this.interner);
+    }
+    return this.executor as Executor;
+  }
+}

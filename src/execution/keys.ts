@@ -1,0 +1,57 @@
+// What an output depends on, as small numbers: equal keys mean equal cells, so nothing is invalidated by hand.
+import type { Graph } from '../graph/graph';
+import type { Sizes } from '../tensor/dim';
+import type { Checked, CheckedNode } from './check';
+import { textOf } from './traces';
+import { weightEntry } from './weights';
+
+/** Long texts as small numbers. */
+export class Interner {
+  private readonly ids = new Map<string, number>();
+  id(text: string): number {
+    const known = this.ids.get(text);
+    if (known !== undefined) return known;
+    this.ids.set(text, this.ids.size);
+    return this.ids.size - 1;
+  }
+}
+
+/** FNV-1a over the bits of the cells (Fowler, Noll, Vo), twice with different starts: 64 bits. */
+export function hashCells(data: Float32Array): string {
+  const words = new Uint32Array(data.buffer, data.byteOffset, data.length);
+  let [a, b] = [0x811c9dc5, 0x9747b28c];
+  for (const word of words) {
+    a = Math.imul(a ^ word, 0x01000193);
+    b = Math.imul(b ^ word, 0x85ebca6b) ^ (b >>> 13);
+  }
+  return `${data.length}:${a >>> 0}:${b >>> 0}`;
+}
+
+function weightKeys(graph: Graph, { id, traced }: CheckedNode): string[] {
+  return Object.entries(traced?.weights ?? {}).map(([name, weight]) => textOf(weightEntry(graph, `${id}.${name}`, weight)));
+}
+
+const constantKeys = ({ source }: CheckedNode): string[] =>
+  Object.values(source?.constants ?? {}).map(({ data }) => hashCells(data));
+
+/** Sizes of the symbols that a node's own Program knows. */
+function sizesOf({ traced }: CheckedNode, sizes: Sizes): unknown {
+  const dims = new Set(traced?.program.types.flatMap((type) => type.dims).filter((d) => typeof d === 'string'));
+  const used = Object.entries(sizes).filter(([symbol]) => [...dims].some((dim) => String(dim).includes(symbol)));
+  return used;
+}
+
+/** The output key of every ready node, in running order. */
+export function outputKeys({ graph, nodes, sizes }: Checked, interner: Interner): Map<string, number> {
+  const keys = new Map<string, number>();
+  for (const node of nodes.values()) {
+    if (node.status !== 'ready') continue;
+    const inputs = Object.entries(node.wires).map(([port, edges]) => [
+      port,
+      edges.map((edge) => [keys.get(edge.source), edge.sourcePort]),
+    ]);
+    const parts = [node.key, inputs, weightKeys(graph, node), constantKeys(node), sizesOf(node, sizes)];
+    keys.set(node.id, interner.id(JSON.stringify(parts)));
+  }
+  return keys;
+}

@@ -1,0 +1,73 @@
+// The open document: its graph, its types, its history. The only caller of edits, for mouse, keyboard, paste and code alike.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Checked, checkGraph } from '../execution/check';
+import { settleWeights } from '../execution/settle';
+import { Traces } from '../execution/traces';
+import { emptyGraph, type Graph } from '../graph/graph';
+import { nodeType } from '../nodes/registry';
+import { amend, begin, type History, record, redo, undo } from './history';
+
+/** `record`: a step to undo. `silent`: none. `{ merge: tag }`: one step with the edits right before it that have the same tag. */
+export type Recording = 'record' | 'silent' | { readonly merge: string };
+
+export type SaveState = 'saved' | 'saving' | 'failed';
+
+export interface DocumentState {
+  readonly graph: Graph;
+  /** Types, shapes and mistakes of `graph`; always in step with it. */
+  readonly checked: Checked;
+  readonly history: History<Graph>;
+  readonly save: SaveState;
+  /** Grows with every change of the graph. */
+  readonly revision: number;
+  edit(change: (graph: Graph) => Graph, recording?: Recording): void;
+  /** Another document takes the place of this one; undo brings this one back. */
+  open(graph: Graph): void;
+  undo(): void;
+  redo(): void;
+  setSave(save: SaveState): void;
+}
+
+export type DocumentStore = StoreApi<DocumentState>;
+
+export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore {
+  const traces = new Traces();
+  const check = (graph: Graph): Checked => checkGraph(graph, { nodeType, traces });
+
+  return createStore<DocumentState>()((set, get) => {
+    const show = (history: History<Graph>): void => {
+      if (history.present === get().graph) {
+        set({ history });
+        return;
+      }
+      set(({ revision }) => ({
+        history,
+        graph: history.present,
+        checked: check(history.present),
+        revision: revision + 1,
+      }));
+    };
+    const step = (graph: Graph, recording: Recording): void => {
+      const { history } = get();
+      if (graph === history.present) return;
+      const tag = typeof recording === 'object' ? recording.merge : undefined;
+      show(recording === 'silent' ? amend(history, graph) : record(history, graph, Date.now(), tag));
+    };
+    return {
+      graph: initial,
+      checked: check(initial),
+      history: begin(initial),
+      save: 'saved',
+      revision: 0,
+      edit: (change, recording = 'record') => {
+        const { graph, checked } = get();
+        const changed = change(graph);
+        if (changed !== graph) step(settleWeights(checked, check(changed)), recording);
+      },
+      open: (graph) => step(graph, 'record'),
+      undo: () => show(undo(get().history)),
+      redo: () => show(redo(get().history)),
+      setSave: (save) => set({ save }),
+    };
+  });
+}

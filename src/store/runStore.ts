@@ -1,0 +1,135 @@
+// What the engine said last: values on screen, timings, runtime problems. Ephemeral; never saved.
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Checked } from '../execution/check';
+import type { NodeRun } from '../execution/executor';
+import type { Problem } from '../execution/problem';
+import type { Backend, KernelStats } from '../kernels/kernel';
+import { sizeOf } from '../tensor/dim';
+import type { Tensor } from '../tensor/tensor';
+import type { EngineClient } from '../worker/client';
+import type { AvailableBackend, BackendChoice, PortName, Reply } from '../worker/messages';
+import type { DocumentStore } from './documentStore';
+
+export interface ShownValue extends Tensor {
+  /** Equal keys mean equal cells. */
+  readonly key: number;
+}
+
+export type Phase = 'starting' | 'running' | 'done' | 'cancelled' | 'failed';
+
+export interface RunState {
+  readonly phase: Phase;
+  readonly backends: readonly AvailableBackend[];
+  /** What `auto` means on this machine, and why. */
+  readonly chosen?: Backend;
+  readonly reason: string;
+  readonly choice: BackendChoice;
+  /** What really ran last, how long it took in milliseconds, and why it was another than the one wanted. */
+  readonly backend?: Backend;
+  readonly ms: number;
+  readonly fallback?: string;
+  readonly stats?: KernelStats;
+  /** The last run of every node that could run. */
+  readonly nodes: Readonly<Record<string, NodeRun>>;
+  /** Cells by `<node>.<port>`. Those of a node that waits for a mistake to be mended stay, from the run before. */
+  readonly values: Readonly<Record<PortName, ShownValue>>;
+  /** Problems that only running shows: NaN, empty rows, kernels. */
+  readonly problems: readonly Problem[];
+  /** Why the engine itself failed. */
+  readonly failure?: string;
+  /** Ports wanted whatever their size: what a panel shows. */
+  readonly wanted: readonly PortName[];
+  choose(choice: BackendChoice): void;
+  want(ports: readonly PortName[]): void;
+  run(): void;
+  cancel(): void;
+}
+
+export type RunStore = StoreApi<RunState>;
+
+/** Values up to this many cells are shown on their nodes without being asked for. */
+const SMALL = 65_536;
+
+function watchList(checked: Checked, { values, wanted }: RunState): Record<PortName, number> {
+  const watch: Record<PortName, number> = {};
+  for (const { id, outputs } of checked.nodes.values()) {
+    for (const [port, { dims }] of Object.entries(outputs)) {
+      const name = `${id}.${port}`;
+      const cells = dims.reduce<number>((n, d) => n * (sizeOf(d, checked.sizes) ?? 0), 1);
+      if (cells <= SMALL || wanted.includes(name)) watch[name] = values[name]?.key ?? -1;
+    }
+  }
+  return watch;
+}
+
+/** Values of nodes that are gone are forgotten. */
+function kept<T>(record: Readonly<Record<string, T>>, checked: Checked): Record<string, T> {
+  return Object.fromEntries(Object.entries(record).filter(([name]) => checked.nodes.has(name.split('.')[0] as string)));
+}
+
+/** `connect` gives an engine whose answers come to `hear`. The store runs the document whenever it changes. */
+export function createRunStore(document: DocumentStore, connect: (hear: (reply: Reply) => void) => EngineClient): RunStore {
+  const pending: { nodes: Record<string, NodeRun>; values: Record<PortName, ShownValue> } = { nodes: {}, values: {} };
+
+  const store = createStore<RunState>()((set, get) => ({
+    phase: 'starting',
+    backends: [],
+    reason: '',
+    choice: 'auto',
+    ms: 0,
+    nodes: {},
+    values: {},
+    problems: [],
+    wanted: [],
+    choose: (choice) => {
+      set({ choice });
+      get().run();
+    },
+    want: (wanted) => {
+      const missing = wanted.some((port) => get().values[port] === undefined);
+      set({ wanted });
+      if (missing) get().run();
+    },
+    run: () => {
+      const { graph, checked } = document.getState();
+      pending.nodes = {};
+      set({ phase: 'running', values: kept(get().values, checked) });
+      engine.run(graph, get().choice, watchList(checked, get()));
+    },
+    cancel: () => engine.cancel(),
+  }));
+
+  const hear = (reply: Reply): void => {
+    if (reply.kind === 'ready') {
+      store.setState({ backends: reply.backends, chosen: reply.chosen, reason: reply.reason });
+    } else if (reply.kind === 'node') {
+      pending.nodes[reply.node.id] = reply.node;
+    } else if (reply.kind === 'value') {
+      pending.values[reply.port] = { shape: reply.shape, data: reply.data, key: reply.key };
+    } else if (reply.kind === 'done') {
+      const { backend, ms, problems, stats, fallback } = reply;
+      finish({ phase: 'done', backend, ms, problems, stats, fallback, failure: undefined });
+    } else if (reply.kind === 'cancelled') {
+      finish({ phase: 'cancelled' });
+    } else if (reply.kind === 'failed') {
+      finish({ phase: 'failed', failure: reply.message });
+    }
+  };
+
+  /** One change of state for a whole run: the page renders once. */
+  const finish = (ended: Partial<RunState>): void => {
+    const { nodes, values } = store.getState();
+    store.setState({
+      ...ended,
+      nodes: ended.phase === 'done' ? pending.nodes : { ...nodes, ...pending.nodes },
+      values: { ...values, ...pending.values },
+    });
+    pending.values = {};
+  };
+
+  const engine = connect(hear);
+  document.subscribe((now, before) => {
+    if (now.graph !== before.graph) store.getState().run();
+  });
+  return store;
+}

@@ -1,0 +1,118 @@
+// The engine, inside its worker: takes graph edits, answers with values, timings and problems.
+import { checkGraph, type Checked } from '../execution/check';
+import { Engine } from '../execution/engine';
+import type { NodeRun } from '../execution/executor';
+import type { Problem } from '../execution/problem';
+import { Traces } from '../execution/traces';
+import { valueProblem } from '../execution/values';
+import { emptyGraph, type Graph } from '../graph/graph';
+import { availableBackends, chooseBackend, createKernels } from '../kernels/devices';
+import type { Backend } from '../kernels/kernel';
+import { nodeType } from '../nodes/registry';
+import { applyChange } from './change';
+import type { BackendChoice, Reply, Request, RunRequest } from './messages';
+
+const say = (reply: Reply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
+
+/** A macrotask, so that waiting messages are heard; timers would be clamped to 4 ms. */
+const channel = new MessageChannel();
+const pause = (): Promise<void> =>
+  new Promise((resolve) => {
+    channel.port1.onmessage = () => resolve();
+    channel.port2.postMessage(null);
+  });
+
+const traces = new Traces();
+let graph: Graph = emptyGraph;
+let running: { run: number; abort: AbortController; done: Promise<void> } | undefined;
+
+const ready = (async () => {
+  const backends = await availableBackends();
+  const { backend, reason } = chooseBackend(backends);
+  const engine = new Engine({ backends: backends.map((b) => b.backend), create: createKernels });
+  say({ kind: 'ready', backends, chosen: backend, reason });
+  return { engine, chosen: backend };
+})();
+
+const backendOf = (choice: BackendChoice, chosen: Backend): Backend => (choice === 'auto' ? chosen : choice);
+
+/** What a value said about itself, by its key and port: the page may have the cells already and still needs the sentence. */
+const said = new Map<string, Problem | undefined>();
+
+/** Sends what is on screen and not on the page already; what a value says about itself goes along as problems. */
+async function sendValues(engine: Engine, checked: Checked, request: RunRequest, runs: readonly NodeRun[]): Promise<Problem[]> {
+  const problems: Problem[] = [];
+  for (const { id, key } of runs) {
+    if (key === undefined) continue;
+    const outputs = checked.nodes.get(id)?.type?.outputs ?? {};
+    for (const port of Object.keys(outputs)) {
+      const has = request.watch[`${id}.${port}`];
+      if (has === undefined) continue;
+      const known = said.get(`${key}.${port}`);
+      if (known) problems.push({ ...known, node: id });
+      if (has === key) continue;
+      const value = await engine.read(id, port);
+      if (!value) continue;
+      const problem = valueProblem(id, port, outputs[port], value);
+      if (problem && !known) problems.push(problem);
+      said.set(`${key}.${port}`, problem);
+      const data = value.data.slice();
+      say({ kind: 'value', run: request.run, port: `${id}.${port}`, key, shape: value.shape, data }, [data.buffer]);
+    }
+  }
+  return problems;
+}
+
+async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
+  const { engine, chosen } = await ready;
+  const checked = checkGraph(graph, { nodeType, traces });
+  const onNode = (node: NodeRun): void => say({ kind: 'node', run: request.run, node });
+  const result = await engine.run(checked, backendOf(request.backend, chosen), { signal, pause, onNode });
+  const problems = await sendValues(engine, checked, request, result.runs);
+  const failed = result.runs.flatMap(({ problem }) => (problem ? [problem] : []));
+  const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0 };
+  const { backend, fallback, ms } = result;
+  say({
+    kind: 'done',
+    run: request.run,
+    backend,
+    ms,
+    problems: [...failed, ...problems],
+    stats,
+    ...(fallback ? { fallback } : {}),
+  });
+}
+
+/** A newer run stops the one before, which answers `cancelled`. */
+function start(request: RunRequest): void {
+  graph = applyChange(graph, request.change);
+  const before = running;
+  before?.abort.abort();
+  const abort = new AbortController();
+  const done = (async () => {
+    await before?.done;
+    try {
+      abort.signal.throwIfAborted();
+      await run(request, abort.signal);
+    } catch (error) {
+      if (abort.signal.aborted) say({ kind: 'cancelled', run: request.run });
+      else say({ kind: 'failed', run: request.run, message: error instanceof Error ? error.message : String(error) });
+    }
+  })();
+  running = { run: request.run, abort, done };
+}
+
+async function close(): Promise<void> {
+  running?.abort.abort();
+  await running?.done;
+  graph = emptyGraph;
+  (await ready).engine.close();
+}
+
+self.onmessage = async ({ data }: MessageEvent<Request>): Promise<void> => {
+  if (data.kind === 'run') start(data);
+  else if (data.kind === 'cancel') running?.abort.abort();
+  else if (data.kind === 'close') await close();
+  else if (data.kind === 'lose-context') (await ready).engine.kernels?.loseContext?.();
+  else say({ kind: 'stats', stats: (await ready).engine.kernels?.stats() });
+};
