@@ -1,0 +1,73 @@
+// Compiled gpu.js kernels, the most recently used ones. A kernel serves exactly what it was compiled for.
+import type { GPU, IKernelRunShortcut } from 'gpu.js';
+
+/** More than a large graph needs, and a bound on what is kept. */
+const MOST_KERNELS = 512;
+
+const SETTINGS = {
+  precision: 'single',
+  pipeline: true,
+  immutable: true,
+  // Otherwise small textures get the precision of a colour.
+  tactic: 'precision',
+  // Loops whose end gpu.js cannot see would stop silently after 1000 rounds.
+  loopMaxIterations: 2 ** 30,
+} as const;
+
+export class CompileCache {
+  /** In the order of their last use. */
+  private readonly kernels = new Map<string, IKernelRunShortcut>();
+  private compilations = 0;
+
+  constructor(
+    private readonly gpu: GPU,
+    private readonly most = MOST_KERNELS,
+  ) {}
+
+  get compiled(): number {
+    return this.compilations;
+  }
+
+  /**
+   * Runs `source` over `length` cells. `kinds` says of every argument what a kernel is compiled for: how it is stored
+   * and how large it is. gpu.js answers another size silently with wrong cells.
+   */
+  run(source: string, kinds: readonly string[], args: readonly object[], length: number): unknown {
+    const key = `${source}|${kinds.join()}|${length}`;
+    const known = this.kernels.get(key);
+    const kernel = known ?? this.gpu.createKernel(source, { ...SETTINGS, output: [length] });
+    try {
+      const result = kernel(...(args as never[]));
+      if (kernel.kernel.fallbackReason) throw new Error(kernel.kernel.fallbackReason);
+      this.keep(key, kernel, known !== undefined);
+      return result;
+    } catch (error) {
+      this.kernels.delete(key);
+      this.destroy(kernel);
+      throw error;
+    }
+  }
+
+  clear(): void {
+    for (const kernel of this.kernels.values()) this.destroy(kernel);
+    this.kernels.clear();
+  }
+
+  private keep(key: string, kernel: IKernelRunShortcut, known: boolean): void {
+    if (!known) this.compilations += 1;
+    this.kernels.delete(key);
+    this.kernels.set(key, kernel);
+    const [oldest] = this.kernels;
+    if (!oldest || this.kernels.size <= this.most) return;
+    this.kernels.delete(oldest[0]);
+    this.destroy(oldest[1]);
+  }
+
+  private destroy(kernel: IKernelRunShortcut): void {
+    kernel.destroy(false);
+    // The cpu kernel leaves itself in the list of its GPU.
+    const { kernels } = this.gpu as unknown as { kernels: unknown[] };
+    const at = kernels.indexOf(kernel.kernel);
+    if (at >= 0) kernels.splice(at, 1);
+  }
+}

@@ -1,0 +1,59 @@
+// Which backends there are here, which of them to use, and how to make one. Knows no op.
+import type { GpuBackend } from './device';
+import { float64Kernels } from './float64';
+import { gpuKernels } from './gpujs';
+import type { Backend, Kernels } from './kernel';
+import { createContext, loseContext, rendererOf } from './webglContext';
+
+export interface AvailableBackend {
+  readonly backend: GpuBackend;
+  /** What WebGL2 draws with; `software` when that is the processor. */
+  readonly renderer?: string;
+  readonly software?: boolean;
+}
+
+export interface ChosenBackend {
+  readonly backend: GpuBackend;
+  /** One sentence for people. */
+  readonly reason: string;
+}
+
+/** Throws KernelError where the backend does not exist. */
+export const createKernels = (backend: Backend): Kernels =>
+  backend === 'float64' ? float64Kernels() : gpuKernels(backend);
+
+/** The smallest module there is. */
+const EMPTY_MODULE = Uint8Array.of(0, 0x61, 0x73, 0x6d, 1, 0, 0, 0);
+
+/** A security policy may forbid to compile what the engine could run. */
+function hasWebAssembly(): boolean {
+  try {
+    return new WebAssembly.Module(EMPTY_MODULE) instanceof WebAssembly.Module;
+  } catch {
+    return false;
+  }
+}
+
+function webgl2(): AvailableBackend[] {
+  const context = createContext();
+  if (!context) return [];
+  const { name, software } = rendererOf(context);
+  loseContext(context);
+  return [{ backend: 'webgl2', renderer: name, software }];
+}
+
+/** Every backend that can be made here; `cpu` always. */
+export async function availableBackends(): Promise<readonly AvailableBackend[]> {
+  return [...webgl2(), ...(hasWebAssembly() ? [{ backend: 'webasm' } as const] : []), { backend: 'cpu' }];
+}
+
+/**
+ * A real GPU if there is one. Otherwise `cpu`: measured in Chromium, six tokens of attention take 3.5 ms there from
+ * nothing to numbers, 9.5 ms on `webasm`, which compiles slower, and 190 ms on WebGL2 in software.
+ */
+export function chooseBackend(available: readonly AvailableBackend[]): ChosenBackend {
+  const gpu = available.find(({ backend }) => backend === 'webgl2');
+  if (!gpu) return { backend: 'cpu', reason: 'WebGL2 is not available here, so cpu runs.' };
+  if (gpu.software) return { backend: 'cpu', reason: 'WebGL2 here is a software renderer, so cpu runs.' };
+  return { backend: 'webgl2', reason: `WebGL2 runs on ${gpu.renderer ?? 'the graphics card'}.` };
+}

@@ -1,0 +1,124 @@
+// The plain kernels: every op as a gpu.js source string, on WebGL2, WebAssembly or plain JavaScript.
+import { count, type Tensor } from '../tensor/tensor';
+import { arrayDevice } from './arrays';
+import type { Device, GpuBackend } from './device';
+import type { Buffer, ConcreteAttrs, KernelStats, Kernels, Launch, LaunchedKernel, OpKernel, Shape } from './kernel';
+import { KernelError } from './kernel';
+import { fromDevice, toDevice } from './sentinel';
+import { Storages } from './storages';
+import { textureDevice } from './textures';
+
+/** Throws KernelError where the backend does not exist. */
+export function gpuKernels(backend: GpuBackend): Kernels {
+  try {
+    return backend === 'webgl2' ? new GpuKernels(textureDevice()) : new GpuKernels(arrayDevice(backend));
+  } catch (error) {
+    throw new KernelError(`${backend} cannot start: ${messageOf(error)}`, 'start', backend);
+  }
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+class GpuKernels<C> implements Kernels {
+  readonly backend: GpuBackend;
+  readonly loseContext?: () => void;
+  private readonly storages: Storages<C>;
+  private launches = 0;
+
+  constructor(private readonly device: Device<C>) {
+    this.backend = device.backend;
+    this.storages = new Storages((cells) => device.release(cells));
+    if (device.lose) this.loseContext = () => device.lose?.();
+  }
+
+  upload({ shape, data }: Tensor): Buffer {
+    return this.store('upload', shape, data);
+  }
+
+  run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[] {
+    const [shape] = shapes as [Shape];
+    if ('view' in kernel) return [this.storages.alias(args[0] as Buffer, shape)];
+    if ('host' in kernel) return [this.store(kernel.id, shape, kernel.host(attrs, shape))];
+    return this.launchAll(kernel, args, attrs, shapes);
+  }
+
+  retain(buffer: Buffer): Buffer {
+    return this.storages.alias(buffer, buffer.shape);
+  }
+
+  free(buffer: Buffer): void {
+    this.storages.free(buffer);
+  }
+
+  async read(buffer: Buffer): Promise<Float32Array> {
+    const cells = this.storages.cells(buffer);
+    return fromDevice(this.guarded('read', () => this.device.read(cells)));
+  }
+
+  stats(): KernelStats {
+    const { count: live, size } = this.storages;
+    const bytes = size * Float32Array.BYTES_PER_ELEMENT;
+    return { live, bytes, launches: this.launches, compiled: this.device.compiled() };
+  }
+
+  dispose(): void {
+    this.storages.close();
+    this.device.dispose();
+  }
+
+  /** What the kernel launched on the way is freed, also when a launch throws; what it returns has an owner more. */
+  private launchAll(
+    kernel: LaunchedKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly Buffer[] {
+    const launched: Buffer[] = [];
+    const launch: Launch = (source, inputs, shape) => {
+      const output = this.launch(kernel.id, source, inputs, shape);
+      launched.push(output);
+      return output;
+    };
+    try {
+      const outs = kernel.plain(launch, args, attrs, shapes);
+      return outs.map((out, i) => this.storages.alias(out, shapes[i] as Shape));
+    } finally {
+      for (const buffer of launched) this.storages.free(buffer);
+    }
+  }
+
+  private launch(op: string, source: string, args: readonly Buffer[], shape: Shape): Buffer {
+    const length = count(shape);
+    if (length === 0) return this.store(op, shape, []);
+    const inputs = args.map((arg) => this.storages.cells(arg));
+    const output = this.guarded(op, () => this.device.launch(source, inputs, length));
+    this.launches += 1;
+    return this.storages.add(shape, output);
+  }
+
+  private store(op: string, shape: Shape, data: ArrayLike<number>): Buffer {
+    return this.storages.add(
+      shape,
+      this.guarded(op, () => this.device.upload(toDevice(data))),
+    );
+  }
+
+  /** A lost WebGL context goes on answering, with zeros and without an error: it is asked before and after. */
+  private guarded<R>(op: string, act: () => R): R {
+    this.refuseLost(op);
+    try {
+      const result = act();
+      this.refuseLost(op);
+      return result;
+    } catch (error) {
+      if (error instanceof KernelError) throw error;
+      this.refuseLost(op);
+      throw new KernelError(`${op} does not run on ${this.backend}: ${messageOf(error)}`, op, this.backend);
+    }
+  }
+
+  private refuseLost(op: string): void {
+    if (!this.device.isLost()) return;
+    throw new KernelError(`${this.backend} was lost while ${op} ran`, op, this.backend, true);
+  }
+}

@@ -1,0 +1,145 @@
+// gpu.js on WebGL2: cells are textures of one float each, and every texture belongs to this file.
+import { GPU, Texture, utils } from 'gpu.js';
+import { CompileCache } from './compileCache';
+import type { Device } from './device';
+import { createContext, loseContext } from './webglContext';
+
+/** What gpu.js needs of a texture that is an argument, and nothing that would let it free or change one. */
+class CellTexture extends Texture {
+  readonly kind: string;
+
+  constructor(
+    readonly raw: WebGLTexture,
+    readonly size: ArrayLike<number>,
+    /** Not `length`: gpu.js takes whatever has one for an array. */
+    readonly cellCount: number,
+    context: WebGL2RenderingContext,
+  ) {
+    super({
+      texture: raw,
+      size: size as number[],
+      dimensions: [cellCount, 1, 1],
+      output: [cellCount],
+      context,
+      // Only asked for by what gpu.js does with textures of its own.
+      kernel: {} as Texture['kernel'],
+      type: 'ArrayTexture(1)' as 'NumberTexture',
+    });
+    // gpu.js counts its users of a texture; with endless ones it never deletes it and never renders into it again.
+    (raw as { _refs?: number })._refs = Number.POSITIVE_INFINITY;
+    this.kind = `${cellCount}:${size[0]}x${size[1]}`;
+  }
+
+  override clone(): this {
+    return this;
+  }
+
+  override delete(): void {}
+}
+
+/** Textures of the size that gpu.js gives its own outputs, so that uploads and outputs share compiled kernels. */
+const sizeOf = (length: number): Int32Array =>
+  (utils as unknown as { closestSquareDimensions(cells: number): Int32Array }).closestSquareDimensions(length);
+
+class TextureDevice implements Device<CellTexture> {
+  readonly backend = 'webgl2';
+  private readonly gpu: GPU;
+  private readonly cache: CompileCache;
+  private readonly readFrame: WebGLFramebuffer;
+  private readonly tight: boolean;
+  /** Stands for an argument without cells: a texture has at least one. */
+  private readonly nothing: CellTexture;
+
+  constructor(private readonly gl: WebGL2RenderingContext) {
+    // gpu.js grows its canvas to the largest output, though nothing is ever drawn there: it gets none to grow.
+    this.gpu = new GPU({ context: gl, canvas: { width: 1, height: 1 } });
+    this.cache = new CompileCache(this.gpu);
+    this.nothing = this.upload(new Float32Array(1));
+    this.readFrame = gl.createFramebuffer();
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.readFrame);
+    this.attach(this.nothing.raw);
+    this.tight =
+      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_FORMAT) === gl.RED &&
+      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_TYPE) === gl.FLOAT;
+  }
+
+  isLost(): boolean {
+    return this.gl.isContextLost();
+  }
+
+  upload(cells: Float32Array<ArrayBuffer>): CellTexture {
+    const { gl } = this;
+    const size = sizeOf(cells.length);
+    const [width, height] = size as unknown as [number, number];
+    const padded = new Float32Array(width * height);
+    padded.set(cells);
+    const raw = gl.createTexture();
+    // The last unit that every WebGL2 has; kernels count their arguments from the first.
+    gl.activeTexture(gl.TEXTURE15);
+    gl.bindTexture(gl.TEXTURE_2D, raw);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, width, height, 0, gl.RED, gl.FLOAT, padded);
+    return new CellTexture(raw, size, cells.length, gl);
+  }
+
+  launch(source: string, args: readonly CellTexture[], length: number): CellTexture {
+    const inputs = args.map((arg) => (arg.cellCount === 0 ? this.nothing : arg));
+    const kinds = inputs.map((input) => input.kind);
+    const output = this.cache.run(source, kinds, inputs, length) as unknown as {
+      texture: WebGLTexture;
+      size: number[];
+    };
+    // Left attached to its kernel's framebuffer, a deleted texture would keep its memory.
+    this.attach(null);
+    return new CellTexture(output.texture, output.size, length, this.gl);
+  }
+
+  /** One flat read of the whole texture; four floats a cell where the driver gives no fewer. */
+  read({ raw, size, cellCount: length }: CellTexture): Float32Array {
+    const { gl, tight } = this;
+    const [width, height] = size as unknown as [number, number];
+    const pixels = new Float32Array(width * height * (tight ? 1 : 4));
+    gl.bindFramebuffer(gl.FRAMEBUFFER, this.readFrame);
+    this.attach(raw);
+    gl.readPixels(0, 0, width, height, tight ? gl.RED : gl.RGBA, gl.FLOAT, pixels);
+    this.attach(null);
+    const error = gl.getError();
+    if (error !== gl.NO_ERROR && error !== gl.CONTEXT_LOST_WEBGL) throw new Error(`WebGL reports error ${error}`);
+    return tight ? pixels.slice(0, length) : Float32Array.from({ length }, (_, i) => pixels[4 * i] as number);
+  }
+
+  release({ raw }: CellTexture): void {
+    this.gl.deleteTexture(raw);
+  }
+
+  compiled(): number {
+    return this.cache.compiled;
+  }
+
+  lose(): void {
+    loseContext(this.gl);
+  }
+
+  dispose(): void {
+    this.release(this.nothing);
+    this.gl.deleteFramebuffer(this.readFrame);
+    this.cache.clear();
+    void this.gpu.destroy();
+    this.lose();
+  }
+
+  private attach(raw: WebGLTexture | null): void {
+    const { gl } = this;
+    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, raw, 0);
+  }
+}
+
+/** Throws where WebGL2 cannot render floats. */
+export function textureDevice(): Device<CellTexture> {
+  const context = createContext();
+  if (!context) throw new Error('WebGL2 with float textures is not available here');
+  return new TextureDevice(context);
+}
