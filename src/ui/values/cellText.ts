@@ -20,3 +20,12 @@ export function cellSentence(view: MatrixView, row: number, col: number): string
   if (face === 'nan') return `${text}, not a number`;
   return text;
 }
+
+/** In a table, where no hatching says it: `0.2758`, `0 (masked)`, `−∞ (masked)`. */
+export function cellFaceText(view: MatrixView, row: number, col: number): string {
+  const index = row * view.cols + col;
+  const value = view.data[index] ?? Number.NaN;
+  const face = cellFace(value, isMaskedAt(view, index));
+  const text = cellText(value, face, false);
+  return face === 'masked' ? `${text} (masked)` : text;
+}

@@ -1,0 +1,38 @@
+// The column words of a heatmap, turned where they do not fit.
+import { memo } from 'react';
+import { classes } from '../primitives/classes';
+import { positions, type Span } from './gridMoves';
+import styles from './Heatmap.module.css';
+import type { HeatmapLayout } from './heatmapLayout';
+import type { MatrixView } from './valueTensor';
+
+export interface HeatmapHeadProps {
+  readonly view: MatrixView;
+  readonly layout: HeatmapLayout;
+  readonly cols: Span;
+  readonly activeCol: number;
+}
+
+export const HeatmapHead = memo(function HeatmapHead({ view, layout, cols, activeCol }: HeatmapHeadProps) {
+  const { gutter, colWidth, headHeight, turned } = layout;
+  const width = gutter + view.cols * colWidth;
+  return (
+    <thead className={styles.head} style={{ width, height: headHeight }}>
+      <tr aria-rowindex={1} className={styles.headRow}>
+        {gutter > 0 ? <td className={styles.corner} style={{ width: gutter }} /> : null}
+        {positions(cols).map((col) => (
+          <th
+            key={col}
+            scope="col"
+            aria-colindex={col + 2}
+            className={classes(styles.colWord, turned && styles.turned, col === activeCol && styles.strong)}
+            style={{ width: colWidth, marginLeft: col === cols.from ? col * colWidth : undefined }}
+            title={view.colWords[col]}
+          >
+            <span>{view.colWords[col]}</span>
+          </th>
+        ))}
+      </tr>
+    </thead>
+  );
+});
