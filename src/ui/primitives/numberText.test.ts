@@ -5,7 +5,7 @@ import { readNumber, stepNumber } from './numberText';
 test.each([
   ['2', 2],
   [' -0.5 ', -0.5],
-  ['\u22121e-3', -0.001],
+  ['\u22121e\u22123', -0.001],
   ['.25', 0.25],
   ['3.', 3],
 ])('reads %j as %d', (text, value) => {

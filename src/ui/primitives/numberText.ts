@@ -11,7 +11,7 @@ const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
 
 /** Reads decimal text (also with a true minus sign and spaces around); a problem is one sentence that says what to type. */
 export function readNumber(text: string, rules: NumberRules = {}): NumberReading {
-  const plain = text.trim().replace('\u2212', '-');
+  const plain = text.trim().replaceAll('\u2212', '-');
   if (plain === '') return { problem: 'This is empty. Type a number.' };
   if (/^[+-]?\d+,\d+$/.test(plain)) return { problem: `“${plain}” has a comma. Write the number with a point.` };
   if (!NUMBER.test(plain))
