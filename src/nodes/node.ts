@@ -1,6 +1,7 @@
 // What a node type is: everything here is data or one function. Interpreters never look at ids.
-import type { Vocabulary } from '../ops/vocabulary';
+
 import type { Value } from '../ops/value';
+import type { Vocabulary } from '../ops/vocabulary';
 import type { Dim } from '../tensor/dim';
 import type { Scheme } from '../tensor/random/schemes';
 import type { DType } from '../tensor/tensor';
@@ -34,7 +35,11 @@ export type Inputs<I extends Ports> = {
 };
 export type Outputs<O extends Ports> = { readonly [K in keyof O]: Value };
 
-type Words<S extends string> = S extends `${infer A} ${infer B}` ? Words<A> | Words<B> : S extends '...' | '*' | '' ? never : S;
+type Words<S extends string> = S extends `${infer A} ${infer B}`
+  ? Words<A> | Words<B>
+  : S extends '...' | '*' | ''
+    ? never
+    : S;
 /** The dim names of a node type's input ports, as a type: '... T d' gives 'T' | 'd'. */
 export type DimNames<I extends Ports> = { [K in keyof I]: Words<I[K]['shape']> }[keyof I];
 export type Dims<I extends Ports, S extends string> = { readonly [N in DimNames<I> | S]: Dim };

@@ -3,7 +3,7 @@ import * as z from 'zod/mini';
 
 z.config({ jitless: true });
 
-export type Control = 'number' | 'integer' | 'choice' | 'flag' | 'text' | 'long-text' | 'values' | 'name';
+export type Control = 'number' | 'integer' | 'choice' | 'flag' | 'text' | 'long-text' | 'values' | 'axes' | 'name';
 
 export interface Param<T> {
   readonly default: T;
@@ -28,11 +28,14 @@ interface About<T> {
 interface Range {
   readonly min?: number;
   readonly max?: number;
+  /** Like max, but not itself allowed. */
+  readonly below?: number;
 }
 
-function rangeProblem(value: number, { min, max }: Range): string | undefined {
+function rangeProblem(value: number, { min, max, below }: Range): string | undefined {
   if (min !== undefined && value < min) return `is ${value}, but must be at least ${min}`;
   if (max !== undefined && value > max) return `is ${value}, but may be at most ${max}`;
+  if (below !== undefined && value >= below) return `is ${value}, but must be below ${below}`;
   return undefined;
 }
 
@@ -52,7 +55,8 @@ export const integer = (initial: number, about: About<number> & Range): Param<nu
   default: initial,
   control: 'integer',
   schema: finite,
-  problem: (value) => (Number.isInteger(value) ? rangeProblem(value, about) : `is ${value}, but must be a whole number`),
+  problem: (value) =>
+    Number.isInteger(value) ? rangeProblem(value, about) : `is ${value}, but must be a whole number`,
 });
 
 /** One of a few words; the first is the default. */
@@ -107,7 +111,8 @@ export function shapeOfValues(values: Values): number[] | string {
 
 function findRagged(level: number | Values, shape: readonly number[], path: string): string | undefined {
   const [size, ...rest] = shape;
-  if (size === undefined) return Array.isArray(level) ? `${path} is a list where its neighbours are numbers` : undefined;
+  if (size === undefined)
+    return Array.isArray(level) ? `${path} is a list where its neighbours are numbers` : undefined;
   if (!Array.isArray(level)) return `${path} is a number where its neighbours are lists`;
   if (level.length !== size) return `${path} has ${level.length} entries where its neighbours have ${size}`;
   for (const [i, inner] of level.entries()) {
@@ -127,4 +132,13 @@ export const values = (initial: Values, about: About<Values>): Param<Values> => 
     if (typeof shape === 'string') return `are ragged: ${shape}`;
     return shape.includes(0) ? 'are empty: give at least one number' : undefined;
   },
+});
+
+/** An order of axes: whole numbers, negative ones counted from the last. */
+export const axes = (about: About<readonly number[]>): Param<readonly number[]> => ({
+  ...about,
+  default: [],
+  control: 'axes',
+  schema: z.array(finite).check(z.maxLength(8)),
+  problem: (value) => (value.every(Number.isInteger) ? undefined : 'must be whole numbers'),
 });

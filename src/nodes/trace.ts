@@ -1,14 +1,24 @@
 // Traces one node's body into a Program: aligns batch axes, binds dims, feeds weights and constants. Knows no node type.
+
+import { ShapeError } from '../ops/op';
 import { Ops } from '../ops/ops';
+import type { Program } from '../ops/program';
 import type { Assumption } from '../ops/tracer';
 import { Tracer } from '../ops/tracer';
-import { ShapeError } from '../ops/op';
-import type { Program } from '../ops/program';
 import type { Value } from '../ops/value';
 import type { Dim, Sizes } from '../tensor/dim';
 import { parsePattern } from '../tensor/pattern';
 import { showDims, type Type } from '../tensor/tensor';
-import { type AnyParams, type Mode, NodeError, type NodeOps, type NodeType, type Port, type Source, type WeightSpec } from './node';
+import {
+  type AnyParams,
+  type Mode,
+  NodeError,
+  type NodeOps,
+  type NodeType,
+  type Port,
+  type Source,
+  type WeightSpec,
+} from './node';
 
 export interface TraceInput {
   readonly node: NodeType;
@@ -56,7 +66,10 @@ function fit(port: string, { shape }: Port, value: Value): Fitted {
   const { dims } = value;
   const few = dims.length < pattern.names.length;
   if (!pattern.any && (few || (!pattern.batched && dims.length > pattern.names.length))) {
-    const wants = pattern.names.length === 0 ? 'a single number' : `${pattern.names.join(' × ')}${pattern.batched ? ', with or without leading axes' : ''}`;
+    const wants =
+      pattern.names.length === 0
+        ? 'a single number'
+        : `${pattern.names.join(' × ')}${pattern.batched ? ', with or without leading axes' : ''}`;
     throw new NodeError(`${port} takes ${wants}, but gets ${showDims(dims)}`, {
       ports: [port],
       code: 'shape',
@@ -70,7 +83,10 @@ function fit(port: string, { shape }: Port, value: Value): Fitted {
 /** Rule 2: inputs share one list of leading axes; one with fewer has the left part, and gets 1s on its right. */
 function align(t: Ops, node: NodeType, fitted: readonly Fitted[], same: NodeOps['same']): Value[] {
   const batched = fitted.filter((f) => parsePattern((node.inputs[f.port] as Port).shape).batched);
-  const longest = batched.reduce<Fitted | undefined>((a, b) => (a && a.prefix.length >= b.prefix.length ? a : b), undefined);
+  const longest = batched.reduce<Fitted | undefined>(
+    (a, b) => (a && a.prefix.length >= b.prefix.length ? a : b),
+    undefined,
+  );
   return fitted.map((f) => {
     if (!longest || !batched.includes(f)) return f.value;
     f.prefix.forEach((dim, i) => {
@@ -127,14 +143,24 @@ function nodeOps(tracer: Tracer, mode: Mode): NodeOps {
   const call = (node: NodeType, inputs: Record<string, Value | readonly Value[] | undefined>, params: AnyParams = {}) =>
     tracer.within(node.title, () => {
       const lists = Object.entries(inputs).map(([port, v]) => [port, v === undefined ? [] : [v].flat()] as const);
-      return applyBody(ops, tracer, { node, params: withDefaults(node, params), mode }, Object.fromEntries(lists)).outputs;
+      return applyBody(ops, tracer, { node, params: withDefaults(node, params), mode }, Object.fromEntries(lists))
+        .outputs;
     });
-  return Object.assign(ops, { call, same: tracer.same, concrete: (dim: Dim) => tracer.concrete(dim) }) as unknown as NodeOps;
+  return Object.assign(ops, {
+    call,
+    same: tracer.same,
+    concrete: (dim: Dim) => tracer.concrete(dim),
+  }) as unknown as NodeOps;
 }
 
 interface BodyContext extends Pick<TraceInput, 'node' | 'params' | 'mode' | 'source' | 'symbols' | 'weightShapes'> {}
 
-function weightInputs(tracer: Tracer, context: BodyContext, dims: Record<string, Dim>, inputs: Record<string, unknown>) {
+function weightInputs(
+  tracer: Tracer,
+  context: BodyContext,
+  dims: Record<string, Dim>,
+  inputs: Record<string, unknown>,
+) {
   const specs = context.node.weights?.(dims as never, context.params as never, inputs as never) ?? {};
   return Object.entries(specs).map(([name, spec]) => {
     context.weightShapes?.[name]?.forEach((size, axis) => {
@@ -148,7 +174,9 @@ function weightInputs(tracer: Tracer, context: BodyContext, dims: Record<string,
 
 function applyBody(ops: Ops, tracer: Tracer, context: BodyContext, values: Readonly<Record<string, readonly Value[]>>) {
   const { node, params, mode, source, symbols = {} } = context;
-  const fitted = Object.entries(node.inputs).flatMap(([port, spec]) => (values[port] ?? []).map((v) => fit(port, spec, v)));
+  const fitted = Object.entries(node.inputs).flatMap(([port, spec]) =>
+    (values[port] ?? []).map((v) => fit(port, spec, v)),
+  );
   const dims = { ...bindNames(node, fitted, tracer.same), ...symbols };
   const aligned = align(ops, node, fitted, tracer.same);
   const inputs: Record<string, Value | Value[] | undefined> = {};
@@ -189,7 +217,10 @@ function asNodeError(error: unknown, node: NodeType): unknown {
 function checkRanks(outputs: Readonly<Record<string, Value>>): void {
   for (const [port, { dims }] of Object.entries(outputs)) {
     if (dims.length > MOST_DIMS) {
-      throw new NodeError(`${port} would have ${dims.length} axes, and ${MOST_DIMS} are the most`, { ports: [port], code: 'shape' });
+      throw new NodeError(`${port} would have ${dims.length} axes, and ${MOST_DIMS} are the most`, {
+        ports: [port],
+        code: 'shape',
+      });
     }
   }
 }
@@ -212,9 +243,7 @@ export function traceNode(input: TraceInput): Traced {
     const program = tracer.finish(outputs);
     return {
       program,
-      outputs: Object.fromEntries(
-        Object.entries(outputs).map(([port, { id }]) => [port, program.types[id] as Type]),
-      ),
+      outputs: Object.fromEntries(Object.entries(outputs).map(([port, { id }]) => [port, program.types[id] as Type])),
       weights: Object.fromEntries(
         weights.map(({ name, spec }) => [name, { spec, dims: spec.dims.map((d) => tracer.resolve(d)) }]),
       ),
@@ -225,4 +254,3 @@ export function traceNode(input: TraceInput): Traced {
     throw asNodeError(error, node);
   }
 }
-

@@ -113,12 +113,11 @@ export const flip = movement<{ axis: number }>({
 export const reshape: Op<{ dims: readonly Dim[] }> = {
   id: 'reshape',
   kernel: { id: 'reshape', view: true },
-  infer: (args, { dims }) => {
+  infer: (args, { dims }, same) => {
     const [from, to] = [product(one(args).dims), product(dims)];
-    if (from !== to) throw new ShapeError(`${from} cells cannot become ${to}`, [from, to]);
+    if (!same(from, to)) throw new ShapeError(`${from} cells cannot become ${to}`, [from, to]);
     return [{ ...one(args), dims }];
   },
   vjp: (t, { args: [x], grads }) => [t.reshape(grad(grads), x?.dims ?? [])],
   terms: (_shapes, _attrs, _out, cell) => ({ how: 'copy', groups: [[{ arg: 0, index: cell }]] }),
 };
-

@@ -24,6 +24,10 @@ export interface TraceOptions {
   readonly shared?: boolean;
 }
 
+/** JSON writes -Infinity and NaN as null, which would make them one constant. */
+const keyed = (_: string, value: unknown): unknown =>
+  typeof value === 'number' && !Number.isFinite(value) ? `${value}` : value;
+
 export class Tracer {
   private readonly types: Type[] = [];
   private readonly steps: Step[] = [];
@@ -44,7 +48,7 @@ export class Tracer {
 
   apply(op: Op, args: readonly Value[], attrs: Attrs = {}): readonly Value[] {
     for (const arg of args) if (arg.owner !== this) throw new Error(`${op.id}: an argument belongs to another program`);
-    const key = this.options.shared ? `${op.id}(${args.map((a) => a.id)})${JSON.stringify(attrs)}` : undefined;
+    const key = this.options.shared ? `${op.id}(${args.map((a) => a.id)})${JSON.stringify(attrs, keyed)}` : undefined;
     const before = key === undefined ? undefined : this.recorded.get(key);
     if (before) return before;
     const types = op.infer(

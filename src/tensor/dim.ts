@@ -123,7 +123,8 @@ export function shapeOf(dims: readonly Dim[], sizes: Sizes): number[] {
   });
 }
 
-export const isUnknown = (dim: Dim): dim is string => typeof dim === 'string' && dim.startsWith('?');
+/** One symbol to be solved; a polynomial with such a symbol in it cannot be solved for it. */
+export const isUnknown = (dim: Dim): dim is string => typeof dim === 'string' && /^\?\w+$/.test(dim);
 
 /** The symbols a dim is made of. */
 export function symbolsOf(dim: Dim): string[] {

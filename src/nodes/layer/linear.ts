@@ -13,7 +13,9 @@ export const linear = defineNode({
   params: {
     features: integer(2, { min: 1, max: 65_536, doc: 'width of the rows that leave' }),
     bias: flag(true, { doc: 'add a learned vector to every row' }),
-    role: choice(['plain', 'query', 'key', 'value', 'output'], { doc: 'what the rows are used for: names and lessons only' }),
+    role: choice(['plain', 'query', 'key', 'value', 'output'], {
+      doc: 'what the rows are used for: names and lessons only',
+    }),
   },
   tag: ({ role }) => (role === 'plain' ? '' : role),
   weights({ i }, { features, bias }): { weight: WeightSpec; bias?: WeightSpec } {

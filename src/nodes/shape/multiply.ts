@@ -1,0 +1,29 @@
+// Products cell by cell.
+import { requireElementwise } from '../axes';
+import { defineNode } from '../node';
+
+export const multiply = defineNode({
+  id: 'multiply',
+  title: 'Multiply',
+  category: 'shape',
+  summary: 'Multiplies two tensors cell by cell.',
+  formula: String.raw`y = a odot b`,
+  help: 'Both need equally many axes; an axis of size 1 repeats, and a single number goes with anything.',
+  inputs: {
+    a: { shape: '*', doc: 'one tensor' },
+    b: { shape: '*', doc: 'the other' },
+  },
+  outputs: { out: { shape: '*', doc: 'the products' } },
+  params: {},
+  body(t, { a, b }) {
+    requireElementwise(t, 'Multiply', a, b);
+    return { out: t.mul(a, b) };
+  },
+  example: {
+    inputs: { a: { shape: [3, 4] }, b: { shape: [3, 4] } },
+    variants: [
+      { params: {}, inputs: { a: { shape: [3, 4] }, b: { shape: [1, 4] } } },
+      { params: {}, inputs: { a: { shape: [] }, b: { shape: [3, 4] } } },
+    ],
+  },
+});
