@@ -18,7 +18,9 @@ export function bypassed(type: NodeType): NodeType {
       params: {},
       weights: () => ({}),
       body: (_t, given) => {
-        const value = Object.values(given).flat().find((v) => v !== undefined);
+        const value = Object.values(given)
+          .flat()
+          .find((v) => v !== undefined);
         if (!value || first === undefined) {
           throw new NodeError(`${type.title} is bypassed and nothing is wired to it`, { code: 'unwired' });
         }

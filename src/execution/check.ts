@@ -1,66 +1,37 @@
 // Types and errors of a whole graph, without running it. Pure and synchronous: the page does it within a frame.
-import type { Edge, Graph, GraphNode } from '../graph/graph';
+import type { Graph, GraphNode } from '../graph/graph';
 import { cycles, incoming, topologicalOrder } from '../graph/order';
 import { type AnyParams, type Mode, NodeError, type NodeType, type Source } from '../nodes/node';
-import { type Traced, withDefaults } from '../nodes/trace';
-import type { Sizes } from '../tensor/dim';
+import { withDefaults } from '../nodes/trace';
+import type { Dim, Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import { bypassed } from './bypass';
+import type { Checked, CheckedNode } from './checked';
 import { limitProblem } from './cost';
 import { type Problem, problemOf } from './problem';
-import { type GraphSymbol, renameSource, Symbols } from './symbols';
-import type { Traces } from './traces';
+import { renameSource, Symbols } from './symbols';
+import { type Traces, textOf } from './traces';
 import { idProblem, weightProblem } from './weights';
-
-export type NodeStatus = 'ready' | 'waiting' | 'problem' | 'muted';
-
-export interface CheckedNode {
-  readonly id: string;
-  readonly node: GraphNode;
-  /** Undefined when no release knows the type. */
-  readonly type: NodeType | undefined;
-  readonly params: AnyParams;
-  readonly status: NodeStatus;
-  readonly problem?: Problem;
-  /** Ids of the nodes right before it that gave nothing. */
-  readonly waitsFor: readonly string[];
-  readonly traced?: Traced;
-  /** What the trace depends on; equal keys mean equal Programs. */
-  readonly key: string;
-  readonly source?: Source<string>;
-  /** Edges into each port, in edge order. */
-  readonly wires: Readonly<Record<string, readonly Edge[]>>;
-  /** Types of the wired inputs that are known. */
-  readonly inputs: Readonly<Record<string, readonly Type[]>>;
-  /** Empty unless ready. */
-  readonly outputs: Readonly<Record<string, Type>>;
-}
-
-export interface Checked {
-  readonly graph: Graph;
-  /** In an order in which they can run; nodes of a cycle come last. */
-  readonly nodes: ReadonlyMap<string, CheckedNode>;
-  readonly symbols: ReadonlyMap<string, GraphSymbol>;
-  readonly sizes: Sizes;
-  readonly problems: readonly Problem[];
-}
 
 export interface CheckOptions {
   readonly nodeType: (id: string) => NodeType | undefined;
   readonly traces: Traces;
   readonly mode?: Mode;
+  /** An earlier check: nodes about which nothing changed keep their identity, so that nobody renders them again. */
+  readonly before?: Checked;
 }
 
 interface Sourced {
   readonly source?: Source<string>;
-  readonly symbols?: Readonly<Record<string, string | number>>;
+  readonly symbols?: Readonly<Record<string, Dim>>;
   readonly error?: unknown;
 }
 
 /** Sources say their sizes first: every trace may need any of them. */
 function readSources(graph: Graph, symbols: Symbols, { nodeType }: CheckOptions): Map<string, Sourced> {
   const context = {
-    vocabulary: (name: string) => (Object.hasOwn(graph.vocabularies ?? {}, name) ? graph.vocabularies?.[name] : undefined),
+    vocabulary: (name: string) =>
+      Object.hasOwn(graph.vocabularies ?? {}, name) ? graph.vocabularies?.[name] : undefined,
   };
   const sourced = new Map<string, Sourced>();
   for (const node of graph.nodes) {
@@ -90,12 +61,37 @@ function checkSourceParams(type: NodeType, params: AnyParams): void {
 export function checkGraph(graph: Graph, options: CheckOptions): Checked {
   const symbols = new Symbols();
   const sourced = readSources(graph, symbols, options);
-  const run: CheckRun = { graph, options, sizes: symbols.sizes, sourced, done: new Map(), inCycle: namesOfCycles(graph) };
+  const run: CheckRun = {
+    graph,
+    options,
+    sizes: symbols.sizes,
+    sourced,
+    done: new Map(),
+    inCycle: namesOfCycles(graph),
+  };
   const wires = incoming(graph);
-  for (const node of topologicalOrder(graph)) run.done.set(node.id, checkNode(node, wires.get(node.id) ?? {}, run));
+  const sameSizes = textOf(run.sizes) === textOf(options.before?.sizes ?? {});
+  for (const node of topologicalOrder(graph)) {
+    const now = checkNode(node, wires.get(node.id) ?? {}, run);
+    const before = sameSizes ? options.before?.nodes.get(node.id) : undefined;
+    run.done.set(node.id, before && unchanged(before, now) ? before : now);
+  }
   const problems = [...run.done.values()].flatMap(({ problem }) => (problem ? [problem] : []));
   return { graph, nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
 }
+
+/** Whether two checks of a node say the same; params, wires and node are shared between edits that leave them alone. */
+function unchanged(a: CheckedNode, b: CheckedNode): boolean {
+  if (a.node !== b.node || a.status !== b.status || a.key !== b.key || a.traced !== b.traced) return false;
+  if (a.source && !sameSource(a.source, b.source)) return false;
+  const rest = ({ waitsFor, problem, wires, inputs, outputs, symbols }: CheckedNode) =>
+    JSON.stringify([waitsFor, problem, wires, inputs, outputs, symbols]);
+  return rest(a) === rest(b);
+}
+
+/** A vocabulary may change without the node that names it. */
+const sameSource = (a: Source<string>, b: Source<string> | undefined): boolean =>
+  b !== undefined && JSON.stringify(a.symbols) === JSON.stringify(b.symbols);
 
 interface CheckRun {
   readonly graph: Graph;
@@ -119,7 +115,9 @@ function namesOfCycles(graph: Graph): Map<string, string> {
 function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: CheckRun): CheckedNode {
   const type = run.options.nodeType(node.type);
   const params = type ? withDefaults(type, node.params ?? {}) : (node.params ?? {});
-  const base = { id: node.id, node, type, params, wires, waitsFor: [], key: '', outputs: {}, inputs: {} };
+  const { source, symbols } = run.sourced.get(node.id) ?? {};
+  const brings = source && symbols ? { source, symbols } : {};
+  const base = { id: node.id, node, type, params, wires, waitsFor: [], key: '', outputs: {}, inputs: {}, ...brings };
   const fail = (problem: Problem, inputs = {}): CheckedNode => ({ ...base, status: 'problem', problem, inputs });
   if (!type) {
     return fail({
@@ -140,9 +138,13 @@ function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: CheckRun):
     });
   }
   if (node.mode === 'mute') return { ...base, status: 'muted' };
-  const waitsFor = [...new Set(Object.values(wires).flat().map((edge) => edge.source))].filter(
-    (id) => run.done.get(id)?.status !== 'ready',
-  );
+  const waitsFor = [
+    ...new Set(
+      Object.values(wires)
+        .flat()
+        .map((edge) => edge.source),
+    ),
+  ].filter((id) => run.done.get(id)?.status !== 'ready');
   const inputs = inputTypes(wires, run.done);
   if (waitsFor.length > 0) return { ...base, status: 'waiting', waitsFor, inputs };
   return traced(node, { ...base, type, inputs }, run);
@@ -159,7 +161,9 @@ function inputTypes(wires: CheckedNode['wires'], done: ReadonlyMap<string, Check
 
 function explicitShapes(graph: Graph, node: string): Record<string, readonly number[]> {
   const own = Object.entries(graph.weights ?? {}).filter(([name]) => name.startsWith(`${node}.`));
-  return Object.fromEntries(own.flatMap(([name, entry]) => ('shape' in entry ? [[name.slice(node.length + 1), entry.shape]] : [])));
+  return Object.fromEntries(
+    own.flatMap(([name, entry]) => ('shape' in entry ? [[name.slice(node.length + 1), entry.shape]] : [])),
+  );
 }
 
 type Wired = Omit<CheckedNode, 'status' | 'type'> & { readonly type: NodeType };
@@ -167,32 +171,24 @@ type Wired = Omit<CheckedNode, 'status' | 'type'> & { readonly type: NodeType };
 function traced(node: GraphNode, base: Wired, run: CheckRun): CheckedNode {
   const { type, params, inputs } = base;
   const { sizes, options } = run;
-  const sourced = run.sourced.get(node.id);
+  const refused = run.sourced.get(node.id)?.error;
   const fail = (error: unknown): CheckedNode => ({
     ...base,
     status: 'problem',
     problem: problemOf(error, node.id, inputs, sizes),
   });
-  if (sourced?.error) return fail(sourced.error);
+  if (refused) return fail(refused);
   const { key, outcome } = options.traces.trace({
     node: node.mode === 'bypass' ? bypassed(type) : type,
     inputs,
     params,
-    ...(sourced?.source ? { source: sourced.source } : {}),
-    ...(sourced?.symbols ? { symbols: sourced.symbols } : {}),
+    ...(base.source && base.symbols ? { source: base.source, symbols: base.symbols } : {}),
     weightShapes: explicitShapes(run.graph, node.id),
     sizes,
     mode: options.mode ?? { training: false },
   });
   if ('error' in outcome) return fail(outcome.error);
-  const ready: CheckedNode = {
-    ...base,
-    status: 'ready',
-    key,
-    traced: outcome.traced,
-    outputs: outcome.traced.outputs,
-    ...(sourced?.source ? { source: sourced.source } : {}),
-  };
+  const ready: CheckedNode = { ...base, status: 'ready', key, traced: outcome.traced, outputs: outcome.traced.outputs };
   const problem =
     weightProblem(run.graph, ready, sizes) ?? limitProblem(ready, sizes) ?? idProblem(ready, run.done, sizes);
   return problem ? { ...ready, status: 'problem', problem, outputs: {} } : ready;

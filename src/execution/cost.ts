@@ -3,7 +3,7 @@ import { limits } from '../graph/limits';
 import type { Traced } from '../nodes/trace';
 import { type Sizes, shapeOf } from '../tensor/dim';
 import { count } from '../tensor/tensor';
-import type { CheckedNode } from './check';
+import type { CheckedNode } from './checked';
 import type { Problem } from './problem';
 
 export interface Cost {

@@ -1,7 +1,7 @@
 // One engine for page worker and command line: picks a device, survives its loss, and keeps what was computed on it.
 import { type Backend, KernelError, type Kernels } from '../kernels/kernel';
 import type { Tensor } from '../tensor/tensor';
-import type { Checked } from './check';
+import type { Checked } from './checked';
 import { Executor, type NodeRun, type RunOptions } from './executor';
 import { Interner } from './keys';
 

@@ -1,9 +1,9 @@
 // Runs a checked graph on one device, node by node in topological order, and only what an edit changed.
 import { type Buffer, KernelError, type Kernels } from '../kernels/kernel';
 import { interpret } from '../ops/interpret';
-import { tensor, type Tensor } from '../tensor/tensor';
 import { shapeOf } from '../tensor/dim';
-import type { Checked, CheckedNode } from './check';
+import { type Tensor, tensor } from '../tensor/tensor';
+import type { Checked, CheckedNode } from './checked';
 import { type Interner, outputKeys } from './keys';
 import { OutputCache, type Outputs } from './outputs';
 import type { Problem } from './problem';
@@ -114,7 +114,9 @@ export class Executor {
       return buffer;
     };
     try {
-      const inputs = program.inputs.map(({ name }) => wired(node, name, values) ?? upload(brought(checked, node, name)));
+      const inputs = program.inputs.map(
+        ({ name }) => wired(node, name, values) ?? upload(brought(checked, node, name)),
+      );
       return interpret(program, this.kernels, inputs, checked.sizes);
     } finally {
       for (const buffer of owned) this.kernels.free(buffer);

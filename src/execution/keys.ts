@@ -1,7 +1,7 @@
 // What an output depends on, as small numbers: equal keys mean equal cells, so nothing is invalidated by hand.
 import type { Graph } from '../graph/graph';
 import type { Sizes } from '../tensor/dim';
-import type { Checked, CheckedNode } from './check';
+import type { Checked, CheckedNode } from './checked';
 import { textOf } from './traces';
 import { weightEntry } from './weights';
 
@@ -28,7 +28,9 @@ export function hashCells(data: Float32Array): string {
 }
 
 function weightKeys(graph: Graph, { id, traced }: CheckedNode): string[] {
-  return Object.entries(traced?.weights ?? {}).map(([name, weight]) => textOf(weightEntry(graph, `${id}.${name}`, weight)));
+  return Object.entries(traced?.weights ?? {}).map(([name, weight]) =>
+    textOf(weightEntry(graph, `${id}.${name}`, weight)),
+  );
 }
 
 const constantKeys = ({ source }: CheckedNode): string[] =>

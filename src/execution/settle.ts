@@ -4,7 +4,7 @@ import type { TracedWeight } from '../nodes/trace';
 import { sizeOf } from '../tensor/dim';
 import { draw, seedFromName } from '../tensor/random/schemes';
 import { count } from '../tensor/tensor';
-import type { Checked } from './check';
+import type { Checked } from './checked';
 import { weightEntry, weightTensor } from './weights';
 
 interface Placed {
@@ -26,7 +26,9 @@ function placed(checked: Checked, name: string): Placed | undefined {
 
 /** The axis whose words changed, when nothing else about the weight did. */
 function changedAxis(before: Placed, after: Placed): number | undefined {
-  const axis = after.labels.findIndex((labels, i) => labels && before.labels[i] && labels.join('\n') !== before.labels[i].join('\n'));
+  const axis = after.labels.findIndex(
+    (labels, i) => labels && before.labels[i] && labels.join('\n') !== before.labels[i].join('\n'),
+  );
   if (axis < 0 || before.shape.length !== after.shape.length) return undefined;
   return after.shape.every((size, i) => i === axis || size === before.shape[i]) ? axis : undefined;
 }
@@ -41,7 +43,8 @@ function keepWords(checked: Checked, name: string, before: Placed, after: Placed
   const data = new Float32Array(count(shape));
   (after.labels[axis] as readonly string[]).forEach((word, j) => {
     const from = words.indexOf(word);
-    const fresh = from < 0 ? draw({ scheme: 'normal', seed: seedFromName(`${name}/${word}`) }, [outer * inner]) : undefined;
+    const fresh =
+      from < 0 ? draw({ scheme: 'normal', seed: seedFromName(`${name}/${word}`) }, [outer * inner]) : undefined;
     for (let o = 0; o < outer; o++) {
       const target = (o * (shape[axis] as number) + j) * inner;
       const start = fresh ? o * inner : (o * words.length + from) * inner;

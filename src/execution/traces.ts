@@ -19,7 +19,12 @@ export function textOf(value: object): string {
 export function programKey({ node, params, inputs, source, symbols, weightShapes, mode }: TraceInput): string {
   const types = Object.entries(inputs).map(([port, list]) => [port, list.map(textOf)]);
   // The constants' cells are inputs of the Program, not part of it: only their types count.
-  const constants = Object.entries(source?.constants ?? {}).map(([name, { dims, dtype, below }]) => [name, dims, dtype, below]);
+  const constants = Object.entries(source?.constants ?? {}).map(([name, { dims, dtype, below }]) => [
+    name,
+    dims,
+    dtype,
+    below,
+  ]);
   return JSON.stringify([node.id, textOf(params), types, constants, symbols, weightShapes, mode.training]);
 }
 

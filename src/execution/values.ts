@@ -33,7 +33,10 @@ export function valueProblem(node: string, port: string, spec: Port | undefined,
   return {
     ...about,
     message: `${plural(empty.length, 'row')} of ${port} ${empty.length === 1 ? 'has' : 'have'} nothing to look at`,
-    detail: `Every pair of row ${empty.slice(0, 5).map((row) => row + 1).join(', ')} is forbidden, so the weights there are all zero.`,
+    detail: `Every pair of row ${empty
+      .slice(0, 5)
+      .map((row) => row + 1)
+      .join(', ')} is forbidden, so the weights there are all zero.`,
     advice: 'Allow at least one pair a row in the mask, or accept zeros.',
   };
 }

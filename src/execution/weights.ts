@@ -4,10 +4,11 @@ import type { TracedWeight } from '../nodes/trace';
 import { type Sizes, sizeOf } from '../tensor/dim';
 import { draw, seedFromName } from '../tensor/random/schemes';
 import { showDims, type Tensor, tensor } from '../tensor/tensor';
-import type { CheckedNode } from './check';
+import type { CheckedNode } from './checked';
 import type { Problem } from './problem';
 
-const shapeIn = (weight: TracedWeight, sizes: Sizes): (number | undefined)[] => weight.dims.map((d) => sizeOf(d, sizes));
+const shapeIn = (weight: TracedWeight, sizes: Sizes): (number | undefined)[] =>
+  weight.dims.map((d) => sizeOf(d, sizes));
 
 /** How a weight is drawn or given: its entry, or its node type's default scheme and a seed from its name. */
 export function weightEntry(graph: Graph, name: string, weight: TracedWeight) {
@@ -93,4 +94,3 @@ function tableRows({ traced }: CheckedNode, port: string, sizes: Sizes): number 
   const rows = step && traced?.program.types[step.args[0] as number]?.dims[0];
   return rows === undefined ? undefined : sizeOf(rows, sizes);
 }
-

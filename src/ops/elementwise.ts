@@ -92,4 +92,3 @@ export function elementwise({ id, expression, reference, rule, reads }: Elementw
     },
   };
 }
-

@@ -48,7 +48,8 @@ function locate(shapes: readonly (readonly number[])[], axis: number, out: reado
   let j = Math.floor(cell / inner) % size;
   const outer = Math.floor(cell / inner / size);
   let arg = 0;
-  while (j >= ((shapes[arg] as readonly number[])[axis] as number)) j -= (shapes[arg++] as readonly number[])[axis] as number;
+  while (j >= ((shapes[arg] as readonly number[])[axis] as number))
+    j -= (shapes[arg++] as readonly number[])[axis] as number;
   return { arg, index: (outer * ((shapes[arg] as readonly number[])[axis] as number) + j) * inner + i };
 }
 
@@ -100,9 +101,7 @@ export const pad: Op<{ axis: number; before: Dim; after: Dim }> = {
   id: 'pad',
   infer: ([x], { axis, before, after }) => {
     const { dims } = x as Type;
-    return [
-      { ...(x as Type), dims: dims.map((d, i) => (i === axis ? addDim(addDim(d, before), after) : d)) },
-    ];
+    return [{ ...(x as Type), dims: dims.map((d, i) => (i === axis ? addDim(addDim(d, before), after) : d)) }];
   },
   kernel: {
     id: 'pad',

@@ -112,8 +112,7 @@ export const argmax: Op = {
   flops: ([shape]) => count(shape ?? []),
 };
 
-const rowStart = (size: number, total: number): string =>
-  `const o=this.thread.x;${divide('o', size, 'q', 'j', total)}`;
+const rowStart = (size: number, total: number): string => `const o=this.thread.x;${divide('o', size, 'q', 'j', total)}`;
 
 /**
  * e^(x - max) over its sum along the last axis; a forbidden cell is exactly 0 and a row of nothing else is all zeros.

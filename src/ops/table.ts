@@ -52,7 +52,8 @@ export const scatterAdd: Op<{ rows: Dim }> = {
       const width = (out as Shape).at(-1) as number;
       const table = new Float64Array(count(out as Shape));
       ids?.data.forEach((id, k) => {
-        for (let c = 0; c < width; c++) table[id * width + c] = (table[id * width + c] ?? 0) + (values?.data[k * width + c] ?? 0);
+        for (let c = 0; c < width; c++)
+          table[id * width + c] = (table[id * width + c] ?? 0) + (values?.data[k * width + c] ?? 0);
       });
       return [table];
     },

@@ -33,12 +33,7 @@ class Cotangents {
  * for each of `of`; outputs: those of `program`, then `gradient:<input>` for each of `wrt` that is reached. `sizes` are
  * those the program was traced with, for dims that are equal by accident.
  */
-export function gradient(
-  program: Program,
-  of: readonly string[],
-  wrt: readonly string[],
-  sizes: Sizes = {},
-): Program {
+export function gradient(program: Program, of: readonly string[], wrt: readonly string[], sizes: Sizes = {}): Program {
   const tracer = new Tracer({ shared: true, sizes });
   const t = new Ops(tracer);
   const inputs = program.inputs.map(({ name, value }) => tracer.input(name, typeOf(program, value)));

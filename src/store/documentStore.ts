@@ -1,6 +1,7 @@
 // The open document: its graph, its types, its history. The only caller of edits, for mouse, keyboard, paste and code alike.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type Checked, checkGraph } from '../execution/check';
+import { type CheckOptions, checkGraph } from '../execution/check';
+import type { Checked } from '../execution/checked';
 import { settleWeights } from '../execution/settle';
 import { Traces } from '../execution/traces';
 import { emptyGraph, type Graph } from '../graph/graph';
@@ -18,6 +19,8 @@ export interface DocumentState {
   readonly checked: Checked;
   readonly history: History<Graph>;
   readonly save: SaveState;
+  /** Traced nodes and the registry, for those who ask whether an edit would fit. */
+  readonly options: CheckOptions;
   /** Grows with every change of the graph. */
   readonly revision: number;
   edit(change: (graph: Graph) => Graph, recording?: Recording): void;
@@ -31,8 +34,9 @@ export interface DocumentState {
 export type DocumentStore = StoreApi<DocumentState>;
 
 export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore {
-  const traces = new Traces();
-  const check = (graph: Graph): Checked => checkGraph(graph, { nodeType, traces });
+  const options: CheckOptions = { nodeType, traces: new Traces() };
+  const check = (graph: Graph, before?: Checked): Checked =>
+    checkGraph(graph, before ? { ...options, before } : options);
 
   return createStore<DocumentState>()((set, get) => {
     const show = (history: History<Graph>): void => {
@@ -40,10 +44,10 @@ export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore 
         set({ history });
         return;
       }
-      set(({ revision }) => ({
+      set(({ revision, checked }) => ({
         history,
         graph: history.present,
-        checked: check(history.present),
+        checked: check(history.present, checked),
         revision: revision + 1,
       }));
     };
@@ -58,6 +62,7 @@ export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore 
       checked: check(initial),
       history: begin(initial),
       save: 'saved',
+      options,
       revision: 0,
       edit: (change, recording = 'record') => {
         const { graph, checked } = get();

@@ -39,6 +39,6 @@ export function keepSaved(document: DocumentStore): () => void {
   return document.subscribe((now, before) => {
     if (now.graph === before.graph) return;
     if (now.save !== 'saving') now.setSave('saving');
-    timer ??= setTimeout(write, WITHIN);
+    if (timer === undefined) timer = setTimeout(write, WITHIN);
   });
 }

@@ -1,6 +1,6 @@
 // What the engine said last: values on screen, timings, runtime problems. Ephemeral; never saved.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { Checked } from '../execution/check';
+import type { Checked } from '../execution/checked';
 import type { NodeRun } from '../execution/executor';
 import type { Problem } from '../execution/problem';
 import type { Backend, KernelStats } from '../kernels/kernel';
@@ -68,7 +68,10 @@ function kept<T>(record: Readonly<Record<string, T>>, checked: Checked): Record<
 }
 
 /** `connect` gives an engine whose answers come to `hear`. The store runs the document whenever it changes. */
-export function createRunStore(document: DocumentStore, connect: (hear: (reply: Reply) => void) => EngineClient): RunStore {
+export function createRunStore(
+  document: DocumentStore,
+  connect: (hear: (reply: Reply) => void) => EngineClient,
+): RunStore {
   const pending: { nodes: Record<string, NodeRun>; values: Record<PortName, ShownValue> } = { nodes: {}, values: {} };
 
   const store = createStore<RunState>()((set, get) => ({

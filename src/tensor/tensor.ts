@@ -26,7 +26,8 @@ export function tensor(shape: readonly number[], data: ArrayLike<number>): Tenso
 }
 
 /** `T × d` or `6 × 3`; a scalar reads `scalar`. */
-export const showDims = (dims: readonly Dim[]): string => (dims.length === 0 ? 'scalar' : dims.map(showDim).join(' × '));
+export const showDims = (dims: readonly Dim[]): string =>
+  dims.length === 0 ? 'scalar' : dims.map(showDim).join(' × ');
 
 /** A sum inside a product needs brackets to read well. */
 const showDim = (dim: Dim): string => (typeof dim === 'string' && /[+-]/.test(dim) ? `(${dim})` : String(dim));

@@ -19,7 +19,8 @@ export interface EngineClient {
 
 export type MakeWorker = () => Worker;
 
-const engineWorker: MakeWorker = () => new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
+const engineWorker: MakeWorker = () =>
+  new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module', name: 'engine' });
 
 /** `hear` gets every answer to the newest run, and those that belong to none. */
 export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = engineWorker): EngineClient {
@@ -38,7 +39,11 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     made.onerror = (event) => {
       event.preventDefault();
       restart();
-      hear({ kind: 'failed', run: latest, message: event.message || 'The engine stopped unexpectedly and was started again.' });
+      hear({
+        kind: 'failed',
+        run: latest,
+        message: event.message || 'The engine stopped unexpectedly and was started again.',
+      });
     };
     return made;
   }

@@ -1,5 +1,6 @@
 // The engine, inside its worker: takes graph edits, answers with values, timings and problems.
-import { checkGraph, type Checked } from '../execution/check';
+import { checkGraph } from '../execution/check';
+import type { Checked } from '../execution/checked';
 import { Engine } from '../execution/engine';
 import type { NodeRun } from '../execution/executor';
 import type { Problem } from '../execution/problem';
@@ -40,7 +41,12 @@ const backendOf = (choice: BackendChoice, chosen: Backend): Backend => (choice =
 const said = new Map<string, Problem | undefined>();
 
 /** Sends what is on screen and not on the page already; what a value says about itself goes along as problems. */
-async function sendValues(engine: Engine, checked: Checked, request: RunRequest, runs: readonly NodeRun[]): Promise<Problem[]> {
+async function sendValues(
+  engine: Engine,
+  checked: Checked,
+  request: RunRequest,
+  runs: readonly NodeRun[],
+): Promise<Problem[]> {
   const problems: Problem[] = [];
   for (const { id, key } of runs) {
     if (key === undefined) continue;

@@ -64,4 +64,3 @@ export type Reply =
   | { readonly kind: 'cancelled'; readonly run: number }
   | { readonly kind: 'failed'; readonly run: number; readonly message: string }
   | { readonly kind: 'stats'; readonly stats: KernelStats | undefined };
-
