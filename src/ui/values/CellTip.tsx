@@ -31,15 +31,20 @@ export function CellTip({ text, anchor }: CellTipProps) {
 /** The tip at the element with this id, wherever it scrolls to; nothing while the element is off screen. */
 export function CellTipAt({ id, text }: { readonly id: string; readonly text: string }) {
   const [anchor, setAnchor] = useState<DOMRect | null>(null);
+  // After every render: the cell may appear, or move, with the one that brought this.
   useLayoutEffect(() => {
-    const measure = () => setAnchor(document.getElementById(id)?.getBoundingClientRect() ?? null);
-    measure();
-    const frame = requestAnimationFrame(measure);
+    setAnchor((old) => changedRect(old, id));
+  });
+  useLayoutEffect(() => {
+    const measure = () => setAnchor((old) => changedRect(old, id));
     window.addEventListener('scroll', measure, { capture: true, passive: true });
-    return () => {
-      cancelAnimationFrame(frame);
-      window.removeEventListener('scroll', measure, { capture: true });
-    };
+    return () => window.removeEventListener('scroll', measure, { capture: true });
   }, [id]);
   return anchor ? <CellTip text={text} anchor={anchor} /> : null;
+}
+
+/** Where the element is now; the same object as before while it has not moved. */
+function changedRect(old: DOMRect | null, id: string): DOMRect | null {
+  const now = document.getElementById(id)?.getBoundingClientRect() ?? null;
+  return old && now && old.x === now.x && old.y === now.y && old.width === now.width ? old : now;
 }

@@ -65,49 +65,82 @@ export function GridEditor(props: GridEditorProps) {
   };
   const rowWords = axisWords(rows, props.rowLabels, props.rowLetter);
   const colWords = axisWords(cols, props.colLabels, props.colLetter);
+  const words = { rowWords, colWords };
   return (
     <div className={styles.editor}>
       <div className={styles.scroller}>
         <table ref={table} className={styles.table} aria-label={label} onPaste={onPaste}>
-          <thead>
-            <tr>
-              <td />
-              {positions({ from: 0, to: cols }).map((col) => (
-                <th key={col} scope="col" title={colWords[col]}>
-                  {colWords[col]}
-                </th>
-              ))}
-            </tr>
-          </thead>
+          <Head words={colWords} />
           <tbody>
             {positions({ from: 0, to: rows }).map((row) => (
-              <tr key={row}>
-                <th scope="row" title={rowWords[row]}>
-                  {rowWords[row]}
-                </th>
-                {positions({ from: 0, to: cols }).map((col) => (
-                  <GridCell
-                    key={col}
-                    cell={{ row, col }}
-                    size={grid}
-                    value={grid.values[row * cols + col] ?? 0}
-                    draft={drafts.get(draftKey({ row, col }))}
-                    name={`${rowWords[row]}, ${colWords[col]}`}
-                    isCurrent={row === current.row && col === current.col}
-                    disabled={props.disabled ?? false}
-                    onCurrent={setAt}
-                    onGoTo={goTo}
-                    onType={(text) => take(typeCell({ grid, drafts }, { row, col }, text))}
-                  />
-                ))}
-              </tr>
+              <Row
+                key={row}
+                row={row}
+                grid={grid}
+                drafts={drafts}
+                words={words}
+                current={current}
+                disabled={props.disabled ?? false}
+                onCurrent={setAt}
+                onGoTo={goTo}
+                onType={(cell, text) => take(typeCell({ grid, drafts }, cell, text))}
+              />
             ))}
           </tbody>
         </table>
       </div>
-      <Problem drafts={drafts} rowWords={rowWords} colWords={colWords} />
-      {growsTo ? <SizeButtons grid={grid} limits={growsTo} onResize={(next) => onChange(next)} /> : null}
+      <Problem drafts={drafts} {...words} />
+      {growsTo ? <SizeButtons grid={grid} limits={growsTo} onResize={onChange} /> : null}
     </div>
+  );
+}
+
+const Head = ({ words }: { readonly words: readonly string[] }) => (
+  <thead>
+    <tr>
+      <td />
+      {positions({ from: 0, to: words.length }).map((col) => (
+        <th key={col} scope="col" title={words[col]}>
+          {words[col]}
+        </th>
+      ))}
+    </tr>
+  </thead>
+);
+
+interface RowProps {
+  readonly row: number;
+  readonly grid: NumberGrid;
+  readonly drafts: Drafts;
+  readonly words: { readonly rowWords: readonly string[]; readonly colWords: readonly string[] };
+  readonly current: Cell;
+  readonly disabled: boolean;
+  readonly onCurrent: (cell: Cell) => void;
+  readonly onGoTo: (cell: Cell) => void;
+  readonly onType: (cell: Cell, text: string) => void;
+}
+
+function Row({ row, grid, drafts, words, current, onType, ...shared }: RowProps) {
+  const word = words.rowWords[row];
+  return (
+    <tr>
+      <th scope="row" title={word}>
+        {word}
+      </th>
+      {positions({ from: 0, to: grid.cols }).map((col) => (
+        <GridCell
+          {...shared}
+          key={col}
+          cell={{ row, col }}
+          size={grid}
+          value={grid.values[row * grid.cols + col] ?? 0}
+          draft={drafts.get(draftKey({ row, col }))}
+          name={`${word}, ${words.colWords[col]}`}
+          isCurrent={row === current.row && col === current.col}
+          onType={(text) => onType({ row, col }, text)}
+        />
+      ))}
+    </tr>
   );
 }
 

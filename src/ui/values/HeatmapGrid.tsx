@@ -5,14 +5,17 @@ import { useNarrowPage } from '../theme/narrowPage';
 import { CellTipAt } from './CellTip';
 import { cellSentence } from './cellText';
 import { useElementSize } from './elementSize';
-import { type Cell, positions } from './gridMoves';
+import { type Cell, positions, type Span } from './gridMoves';
 import styles from './Heatmap.module.css';
 import { HeatmapHead } from './HeatmapHead';
 import { HeatmapRow } from './HeatmapRow';
 import { useHeatmapFocus } from './heatmapFocus';
-import { type HeatmapSize, heatmapLayout } from './heatmapLayout';
+import { type HeatmapLayout, type HeatmapSize, heatmapLayout } from './heatmapLayout';
 import { useScrollWindow } from './scrollWindow';
 import { type MatrixView, rowLimit } from './valueTensor';
+
+/** Rows lower than this, px, have the smallest words. */
+const TINY = 16;
 
 export interface HeatmapGridProps {
   readonly view: MatrixView;
@@ -47,7 +50,6 @@ export function HeatmapGrid({
   const { active, handlers } = useHeatmapFocus({ size: view, layout, scroller, startRow, onFocusCell, onPickCell });
   const id = useId();
   const idOf = useCallback((row: number, col: number) => `${id}${row}-${col}`, [id]);
-  const ringRow = focusRow === undefined ? active?.row : focusRow;
   return (
     <>
       <table
@@ -61,33 +63,58 @@ export function HeatmapGrid({
         aria-readonly="true"
         aria-activedescendant={active ? idOf(active.row, active.col) : undefined}
         tabIndex={0}
-        className={classes(styles.grid, styles[size])}
-        style={{ '--gutter': `${layout.gutter}px` } as CSSProperties}
+        className={classes(styles.grid, styles[size], layout.rowHeight < TINY && styles.tiny)}
+        style={{ '--gutter': `${layout.gutter}px`, '--cells': `${view.cols * layout.colWidth}px` } as CSSProperties}
         onScroll={onScroll}
       >
-        <HeatmapHead view={view} layout={layout} cols={cols} activeCol={active?.col ?? -1} />
-        <tbody
-          className={styles.body}
-          style={{ height: view.rows * layout.rowHeight, width: layout.gutter + view.cols * layout.colWidth }}
-        >
-          {positions(rows).map((row) => (
-            <HeatmapRow
-              key={row}
-              view={view}
-              row={row}
-              cols={cols}
-              layout={layout}
-              limit={perRow ? rowLimit(view, row) : view.limit}
-              isFocused={row === ringRow}
-              activeCol={active?.row === row ? active.col : -1}
-              idOf={idOf}
-            />
-          ))}
-        </tbody>
+        <HeatmapHead view={view} layout={layout} from={cols.from} to={cols.to} activeCol={active?.col ?? -1} />
+        <Body
+          view={view}
+          layout={layout}
+          rows={rows}
+          cols={cols}
+          perRow={perRow}
+          active={active}
+          ringRow={focusRow === undefined ? active?.row : focusRow}
+          idOf={idOf}
+        />
       </table>
       {active ? (
         <CellTipAt id={idOf(active.row, active.col)} text={cellSentence(view, active.row, active.col)} />
       ) : null}
     </>
+  );
+}
+
+interface BodyProps {
+  readonly view: MatrixView;
+  readonly layout: HeatmapLayout;
+  readonly rows: Span;
+  readonly cols: Span;
+  readonly perRow: boolean;
+  readonly active: Cell | null;
+  readonly ringRow: number | null | undefined;
+  readonly idOf: (row: number, col: number) => string;
+}
+
+function Body({ view, layout, rows, cols, perRow, active, ringRow, idOf }: BodyProps) {
+  const width = layout.gutter + view.cols * layout.colWidth;
+  return (
+    <tbody className={styles.body} style={{ height: view.rows * layout.rowHeight, width }}>
+      {positions(rows).map((row) => (
+        <HeatmapRow
+          key={row}
+          view={view}
+          row={row}
+          from={cols.from}
+          to={cols.to}
+          layout={layout}
+          limit={perRow ? rowLimit(view, row) : view.limit}
+          isFocused={row === ringRow}
+          activeCol={active?.row === row ? active.col : -1}
+          idOf={idOf}
+        />
+      ))}
+    </tbody>
   );
 }

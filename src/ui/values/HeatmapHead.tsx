@@ -1,7 +1,7 @@
 // The column words of a heatmap, turned where they do not fit.
 import { memo } from 'react';
 import { classes } from '../primitives/classes';
-import { positions, type Span } from './gridMoves';
+import { positions } from './gridMoves';
 import styles from './Heatmap.module.css';
 import type { HeatmapLayout } from './heatmapLayout';
 import type { MatrixView } from './valueTensor';
@@ -9,24 +9,27 @@ import type { MatrixView } from './valueTensor';
 export interface HeatmapHeadProps {
   readonly view: MatrixView;
   readonly layout: HeatmapLayout;
-  readonly cols: Span;
+  /** Visible columns: from the first up to but not including the last. */
+  readonly from: number;
+  readonly to: number;
   readonly activeCol: number;
 }
 
-export const HeatmapHead = memo(function HeatmapHead({ view, layout, cols, activeCol }: HeatmapHeadProps) {
+export const HeatmapHead = memo(function HeatmapHead({ view, layout, from, to, activeCol }: HeatmapHeadProps) {
   const { gutter, colWidth, headHeight, turned } = layout;
+  if (headHeight === 0) return null;
   const width = gutter + view.cols * colWidth;
   return (
     <thead className={styles.head} style={{ width, height: headHeight }}>
       <tr aria-rowindex={1} className={styles.headRow}>
         {gutter > 0 ? <td className={styles.corner} style={{ width: gutter }} /> : null}
-        {positions(cols).map((col) => (
+        {positions({ from, to }).map((col) => (
           <th
             key={col}
             scope="col"
             aria-colindex={col + 2}
             className={classes(styles.colWord, turned && styles.turned, col === activeCol && styles.strong)}
-            style={{ width: colWidth, marginLeft: col === cols.from ? col * colWidth : undefined }}
+            style={{ width: colWidth, marginLeft: col === from ? col * colWidth : undefined }}
             title={view.colWords[col]}
           >
             <span>{view.colWords[col]}</span>

@@ -2,7 +2,7 @@
 import { memo } from 'react';
 import { classes } from '../primitives/classes';
 import { cellText } from './cellText';
-import { positions, type Span } from './gridMoves';
+import { positions } from './gridMoves';
 import styles from './Heatmap.module.css';
 import type { HeatmapLayout } from './heatmapLayout';
 import { cellFace, cssPaint, placeOf } from './scale';
@@ -11,7 +11,9 @@ import { isMaskedAt, type MatrixView } from './valueTensor';
 export interface HeatmapRowProps {
   readonly view: MatrixView;
   readonly row: number;
-  readonly cols: Span;
+  /** Visible columns: from the first up to but not including the last. */
+  readonly from: number;
+  readonly to: number;
   readonly layout: HeatmapLayout;
   /** The full end of this row's scale. */
   readonly limit: number;
@@ -22,7 +24,7 @@ export interface HeatmapRowProps {
 }
 
 export const HeatmapRow = memo(function HeatmapRow(props: HeatmapRowProps) {
-  const { view, row, cols, layout, isFocused } = props;
+  const { view, row, from, to, layout, isFocused } = props;
   const word = view.rowWords[row];
   return (
     <tr
@@ -35,8 +37,8 @@ export const HeatmapRow = memo(function HeatmapRow(props: HeatmapRowProps) {
           {word}
         </th>
       ) : null}
-      {positions(cols).map((col) => (
-        <HeatmapCell key={col} {...props} col={col} offset={col === cols.from ? col * layout.colWidth : 0} />
+      {positions({ from, to }).map((col) => (
+        <HeatmapCell key={col} {...props} col={col} offset={col === from ? col * layout.colWidth : 0} />
       ))}
     </tr>
   );

@@ -111,25 +111,27 @@ function Sentence({ view, row, cols, limit, ownCol, focusCol, onFocusCol }: Part
 
 function Bars({ view, row, cols, full, focusCol, onFocusCol }: PartProps & { readonly full: number }) {
   return (
-    <dl className={styles.bars}>
+    <ul className={styles.bars}>
       {positions({ from: 0, to: cols }).map((col) => {
         const index = row * view.cols + col;
         const value = view.data[index] ?? 0;
         const isMasked = cellFace(value, isMaskedAt(view, index)) === 'masked';
         const width = `${Math.min(100, (100 * Math.abs(value)) / full)}%`;
         return (
-          <div
+          <li
             key={col}
             className={classes(styles.barRow, isMasked && styles.off, col === focusCol && styles.lit)}
             onPointerEnter={() => onFocusCol?.(col)}
             onPointerLeave={() => onFocusCol?.(null)}
           >
-            <dt title={view.colWords[col]}>{view.colWords[col]}</dt>
+            <span className={styles.barWord} title={view.colWords[col]}>
+              {view.colWords[col]}
+            </span>
             <i className={isMasked ? styles.noBar : styles.bar} style={isMasked ? undefined : { width }} />
-            <dd>{isMasked ? 'masked' : formatNumber(value)}</dd>
-          </div>
+            <span className={styles.barValue}>{isMasked ? 'masked' : formatNumber(value)}</span>
+          </li>
         );
       })}
-    </dl>
+    </ul>
   );
 }

@@ -16,9 +16,9 @@ export interface HeatmapLayout {
 
 const FULL = { large: 50, small: 46 };
 const COMPACT = { large: 36, small: 30 };
-const MOST_GUTTER = { large: 56, small: 44 };
+const GUTTER = { large: { least: 28, most: 96 }, small: { least: 22, most: 72 } };
 const CHARACTER = { large: 7, small: 6.2 };
-const BARE_CELL = 10;
+const BARE_CELL = 11;
 const WIDEST = 120;
 
 /** Cells fill `width`; where numbers do not fit even with two decimals, the grid scrolls (or, unnumbered, cells shrink). */
@@ -29,7 +29,7 @@ export function heatmapLayout(
   narrow: boolean,
   numbered: boolean,
 ): HeatmapLayout {
-  const gutter = view.rowWords.some(Boolean) ? MOST_GUTTER[size] : 0;
+  const gutter = gutterFor(view.rowWords, size);
   const share = Math.max(1, width - gutter) / Math.max(1, view.cols);
   const least = numbered ? COMPACT[size] : BARE_CELL;
   const colWidth = Math.min(size === 'large' ? WIDEST : width, Math.max(least, Math.floor(share * 100) / 100));
@@ -45,6 +45,12 @@ export function heatmapLayout(
     turned,
     numbers: numbered ? (colWidth >= full ? 'full' : 'compact') : 'none',
   };
+}
+
+function gutterFor(words: readonly string[], size: HeatmapSize): number {
+  const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
+  const { least, most } = GUTTER[size];
+  return longest === 0 ? 0 : Math.min(most, Math.max(least, Math.ceil(longest * CHARACTER[size]) + 7));
 }
 
 const fixedRow = (size: HeatmapSize, narrow: boolean): number =>
