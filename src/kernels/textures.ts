@@ -18,7 +18,7 @@ class CellTexture extends Texture {
     super({
       texture: raw,
       size: size as number[],
-      dimensions: [cellCount, 1, 1],
+      dimensions: [Math.max(1, cellCount), 1, 1],
       output: [cellCount],
       context,
       // Only asked for by what gpu.js does with textures of its own.
@@ -37,30 +37,27 @@ class CellTexture extends Texture {
   override delete(): void {}
 }
 
-/** Textures of the size that gpu.js gives its own outputs, so that uploads and outputs share compiled kernels. */
-const sizeOf = (length: number): Int32Array =>
-  (utils as unknown as { closestSquareDimensions(cells: number): Int32Array }).closestSquareDimensions(length);
+/**
+ * Textures of the size that gpu.js gives its own outputs, so that uploads and outputs share compiled kernels. A tensor
+ * without cells has one that nobody reads.
+ */
+const sizeOf = (length: number): Int32Array => {
+  const { closestSquareDimensions } = utils as unknown as { closestSquareDimensions(cells: number): Int32Array };
+  return closestSquareDimensions(Math.max(1, length));
+};
 
 class TextureDevice implements Device<CellTexture> {
   readonly backend = 'webgl2';
   private readonly gpu: GPU;
   private readonly cache: CompileCache;
   private readonly readFrame: WebGLFramebuffer;
-  private readonly tight: boolean;
-  /** Stands for an argument without cells: a texture has at least one. */
-  private readonly nothing: CellTexture;
+  private tight: boolean | undefined;
 
   constructor(private readonly gl: WebGL2RenderingContext) {
     // gpu.js grows its canvas to the largest output, though nothing is ever drawn there: it gets none to grow.
     this.gpu = new GPU({ context: gl, canvas: { width: 1, height: 1 } });
     this.cache = new CompileCache(this.gpu);
-    this.nothing = this.upload(new Float32Array(1));
     this.readFrame = gl.createFramebuffer();
-    gl.bindFramebuffer(gl.FRAMEBUFFER, this.readFrame);
-    this.attach(this.nothing.raw);
-    this.tight =
-      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_FORMAT) === gl.RED &&
-      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_TYPE) === gl.FLOAT;
   }
 
   isLost(): boolean {
@@ -86,9 +83,8 @@ class TextureDevice implements Device<CellTexture> {
   }
 
   launch(source: string, args: readonly CellTexture[], length: number): CellTexture {
-    const inputs = args.map((arg) => (arg.cellCount === 0 ? this.nothing : arg));
-    const kinds = inputs.map((input) => input.kind);
-    const output = this.cache.run(source, kinds, inputs, length) as unknown as {
+    const kinds = args.map((arg) => arg.kind);
+    const output = this.cache.run(source, kinds, args, length) as unknown as {
       texture: WebGLTexture;
       size: number[];
     };
@@ -99,16 +95,20 @@ class TextureDevice implements Device<CellTexture> {
 
   /** One flat read of the whole texture; four floats a cell where the driver gives no fewer. */
   read({ raw, size, cellCount: length }: CellTexture): Float32Array {
-    const { gl, tight } = this;
+    const { gl } = this;
     const [width, height] = size as unknown as [number, number];
-    const pixels = new Float32Array(width * height * (tight ? 1 : 4));
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.readFrame);
     this.attach(raw);
-    gl.readPixels(0, 0, width, height, tight ? gl.RED : gl.RGBA, gl.FLOAT, pixels);
+    this.tight ??=
+      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_FORMAT) === gl.RED &&
+      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_TYPE) === gl.FLOAT;
+    const step = this.tight ? 1 : 4;
+    const pixels = new Float32Array(width * height * step);
+    gl.readPixels(0, 0, width, height, this.tight ? gl.RED : gl.RGBA, gl.FLOAT, pixels);
     this.attach(null);
     const error = gl.getError();
     if (error !== gl.NO_ERROR && error !== gl.CONTEXT_LOST_WEBGL) throw new Error(`WebGL reports error ${error}`);
-    return tight ? pixels.slice(0, length) : Float32Array.from({ length }, (_, i) => pixels[4 * i] as number);
+    return step === 1 ? pixels.slice(0, length) : Float32Array.from({ length }, (_, i) => pixels[step * i] as number);
   }
 
   release({ raw }: CellTexture): void {
@@ -124,7 +124,6 @@ class TextureDevice implements Device<CellTexture> {
   }
 
   dispose(): void {
-    this.release(this.nothing);
     this.gl.deleteFramebuffer(this.readFrame);
     this.cache.clear();
     void this.gpu.destroy();

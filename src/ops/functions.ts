@@ -1,6 +1,9 @@
 // Functions of one number, cell by cell. The gradient rules are the derivative book.
 import { elementwise } from './elementwise';
 
+/** In WebGL the functions below answer anything outside their domain: NaN, whatever x is, has to be made. */
+const NAN = '(x-x)/(x-x)';
+
 export const neg = elementwise({
   id: 'neg',
   expression: '-x',
@@ -8,10 +11,10 @@ export const neg = elementwise({
   rule: (t, g) => [t.neg(g)],
 });
 
-// d(e^x) = e^x dx
+// WebGL may make a number of NaN, so only what compares reaches a function. d(e^x) = e^x dx
 export const exp = elementwise({
   id: 'exp',
-  expression: 'Math.exp(x)',
+  expression: 'x<=0||x>0?Math.exp(x):x',
   reference: Math.exp,
   rule: (t, g, _args, y) => [t.mul(g, y)],
 });
@@ -19,7 +22,7 @@ export const exp = elementwise({
 // d(log x) = dx / x
 export const log = elementwise({
   id: 'log',
-  expression: 'Math.log(x)',
+  expression: `x>0?Math.log(x):(x===0?-1e30:${NAN})`,
   reference: Math.log,
   rule: (t, g, [x]) => [x ? t.div(g, x) : null],
 });
@@ -27,7 +30,7 @@ export const log = elementwise({
 // d(sqrt x) = dx / (2 sqrt x)
 export const sqrt = elementwise({
   id: 'sqrt',
-  expression: 'Math.sqrt(x)',
+  expression: `x>=0?Math.sqrt(x):${NAN}`,
   reference: Math.sqrt,
   rule: (t, g, _args, y) => [t.div(t.mul(g, 0.5), y)],
 });
@@ -35,7 +38,7 @@ export const sqrt = elementwise({
 // Beyond 15 tanh is 1 to float32, and WebGL's overflows to NaN. d(tanh x) = (1 - tanh^2 x) dx
 export const tanh = elementwise({
   id: 'tanh',
-  expression: 'x>15?1:(x<-15?-1:Math.tanh(x))',
+  expression: 'x>15?1:(x<-15?-1:(x<=15?Math.tanh(x):x))',
   reference: Math.tanh,
   rule: (t, g, _args, y) => [t.mul(g, t.sub(1, t.mul(y, y)))],
 });
@@ -43,7 +46,7 @@ export const tanh = elementwise({
 // d(sigmoid x) = sigmoid x (1 - sigmoid x) dx
 export const sigmoid = elementwise({
   id: 'sigmoid',
-  expression: 'x<-80?0:1/(1+Math.exp(-x))',
+  expression: 'x<-80?0:(x>=-80?1/(1+Math.exp(-x)):x)',
   reference: (x) => 1 / (1 + Math.exp(-x)),
   rule: (t, g, _args, y) => [t.mul(g, t.mul(y, t.sub(1, y)))],
 });

@@ -30,7 +30,9 @@ function movement<A extends Attrs>({ id, infer, map, vjp }: Movement<A>): Op<A> 
         const out = shape as number[];
         const { offset, strides } = map(x?.shape ?? [], attrs as A, out);
         const { code, indices } = coordinates('o', out, [strides]);
-        const source = `function(xs){const o=this.thread.x;${code}return xs[${offset}+${indices[0]}];}`;
+        // GLSL takes no sum of two literals for an index.
+        const at = indices[0] === '0' ? offset : `${offset}+${indices[0]}`;
+        const source = `function(xs){const o=this.thread.x;${code}return xs[${at}];}`;
         return x ? [launch(source, [x], out)] : [];
       },
       reference: ([x], attrs, [shape]) => {

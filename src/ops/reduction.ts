@@ -72,12 +72,12 @@ export const sum = reduction({
   vjp: (t, { args: [x], grads }) => [t.expand(grads[0] as Value, x?.dims ?? [])],
 });
 
-/** Largest along an axis, which stays with size 1; equal ones share the gradient. */
+/** Largest along an axis, which stays with size 1; equal ones share the gradient. NaN is above everything. */
 export const max = reduction({
   id: 'max',
   start: 'xs[at]',
-  step: 'if(v>r){r=v;}',
-  reference: (cells) => cells.reduce((most, v) => (v > most ? v : most)),
+  step: 'if(v>r||!(v<=0||v>0)){r=v;}',
+  reference: (cells) => cells.reduce((most, v) => (v > most || Number.isNaN(v) ? v : most)),
   how: 'function',
   vjp: (t, { args: [x], outs: [y], grads, attrs: { axis } }) => {
     const hit = t.equal(x as Value, y as Value);
@@ -137,7 +137,8 @@ export const softmax: Op = {
       const most = launch(loopSource(shape, shape.length - 1, 'xs[at]', 'if(v>r){r=v;}', 'r'), [input], rows);
       const sums = launch(
         `function(xs,ms){const q=this.thread.x;const m=ms[q];let r=0;for(let k=0;k<${size};k++){` +
-          `const v=xs[q*${size}+k];if(!(v<=-1e29)){r+=Math.exp(v-m);}}return r;}`,
+          // What does not compare is NaN, of which WebGL's exp may make a number.
+          `const v=xs[q*${size}+k];if(!(v<=-1e29)){const d=v-m;if(d<=0){r+=Math.exp(d);}else{r+=d;}}}return r;}`,
         [input, most],
         rows,
       );
