@@ -1,0 +1,94 @@
+// A whole graph, or what one port needs of it, as a single Program. Reads node Programs; knows no node type.
+
+import type { Program } from '../ops/program';
+import { Tracer } from '../ops/tracer';
+import type { Value } from '../ops/value';
+import { replay } from '../passes/replay';
+import { shapeOf } from '../tensor/dim';
+import { type Tensor, tensor } from '../tensor/tensor';
+import type { Checked, CheckedNode } from './checked';
+import { weightTensor } from './weights';
+
+export interface Linked {
+  /** Inputs: weights and constants as `<node>.<name>`; outputs: the ports asked for, as `<node>.<port>`. */
+  readonly program: Program;
+  /** What feeds each input, in order. */
+  readonly feeds: readonly { readonly name: string; readonly value: Tensor; readonly differentiable: boolean }[];
+}
+
+/** Ids of the nodes that the given ones depend on, themselves included. */
+function needed(checked: Checked, targets: readonly string[]): Set<string> {
+  const ids = new Set(targets);
+  // The set grows while it is walked: it is the queue.
+  for (const id of ids) {
+    for (const edges of Object.values(checked.nodes.get(id)?.wires ?? {}))
+      for (const { source } of edges) ids.add(source);
+  }
+  return ids;
+}
+
+/** Throws when a node that is needed is not ready, with the problem's sentence. */
+export function link(checked: Checked, ports: readonly string[]): Linked {
+  const tracer = new Tracer({ sizes: checked.sizes });
+  const values = new Map<string, Value>();
+  const feeds: Linked['feeds'][number][] = [];
+  const wanted = needed(
+    checked,
+    ports.map((port) => port.slice(0, port.lastIndexOf('.'))),
+  );
+  for (const node of checked.nodes.values()) {
+    if (!wanted.has(node.id)) continue;
+    if (!node.traced)
+      throw new Error(`${node.id}: ${node.problem?.message ?? `waits for ${node.waitsFor.join(', ')}`}`);
+    linkNode(checked, node, tracer, values, feeds);
+  }
+  const outputs = ports.map((port) => {
+    const value = values.get(port);
+    if (!value) throw new Error(`there is no output ${port}`);
+    return [port, value] as const;
+  });
+  return { program: tracer.finish(Object.fromEntries(outputs)), feeds };
+}
+
+function linkNode(
+  checked: Checked,
+  node: CheckedNode,
+  tracer: Tracer,
+  values: Map<string, Value>,
+  feeds: Linked['feeds'][number][],
+): void {
+  const { program } = node.traced as NonNullable<CheckedNode['traced']>;
+  const inputs = program.inputs.map(({ name, value }) => {
+    const wired = wiredPort(node, name);
+    if (wired) return values.get(wired) as Value;
+    const feed = feedOf(checked, node, name, value);
+    feeds.push(feed);
+    return tracer.input(feed.name, program.types[value] as Program['types'][number]);
+  });
+  const at = tracer.within(node.node.label ?? node.id, () => replay(program, tracer, inputs));
+  for (const [port, id] of Object.entries(program.outputs)) values.set(`${node.id}.${port}`, at[id] as Value);
+}
+
+function wiredPort(node: CheckedNode, name: string): string | undefined {
+  const [port, k] = name.split('.') as [string, string?];
+  const edge = node.wires[port]?.[k === undefined ? 0 : Number(k)];
+  return edge && `${edge.source}.${edge.sourcePort}`;
+}
+
+/** A constant that leaves unchanged at a port is named after that port: `<tensor node>.out`. */
+function feedOf(checked: Checked, node: CheckedNode, name: string, value: number): Linked['feeds'][number] {
+  const [kind, own] = name.split(':') as [string, string];
+  const weight = node.traced?.weights[own];
+  if (kind === 'weight' && weight) {
+    const full = `${node.id}.${own}`;
+    return { name: full, value: weightTensor(checked.graph, full, weight, checked.sizes), differentiable: true };
+  }
+  const constant = node.source?.constants[own];
+  if (!constant) throw new Error(`${node.id}: nothing feeds ${name}`);
+  const port = Object.entries(node.traced?.program.outputs ?? {}).find(([, id]) => id === value)?.[0];
+  return {
+    name: `${node.id}.${port ?? own}`,
+    value: tensor(shapeOf(constant.dims, checked.sizes), constant.data),
+    differentiable: constant.dtype === 'float',
+  };
+}
