@@ -19,7 +19,7 @@ export const activation = defineNode({
   title: 'Activation',
   category: 'layer',
   summary: 'Applies a nonlinear function to every cell.',
-  formula: String.raw`y = f(x)`,
+  formula: 'y = f(x)',
   help: 'relu is max(0, x); gelu is x times the normal distribution function, exact with erf (Hendrycks and Gimpel 2016); silu is x times sigmoid(x) (Elfwing et al. 2017).',
   inputs: { x: { shape: '*', doc: 'any tensor' } },
   outputs: { out: { shape: '*', doc: 'the same shape' } },

@@ -2,6 +2,8 @@
 import { defineNode, type WeightSpec } from '../node';
 import { choice, flag, integer } from '../params';
 
+const ROLES = ['plain', 'query', 'key', 'value', 'output'] as const;
+
 export const linear = defineNode({
   id: 'linear',
   title: 'Linear',
@@ -13,7 +15,7 @@ export const linear = defineNode({
   params: {
     features: integer(2, { min: 1, max: 65_536, doc: 'width of the rows that leave' }),
     bias: flag(true, { doc: 'add a learned vector to every row' }),
-    role: choice(['plain', 'query', 'key', 'value', 'output'], {
+    role: choice(ROLES, {
       doc: 'what the rows are used for: names and lessons only',
     }),
   },
@@ -26,5 +28,8 @@ export const linear = defineNode({
     const rows = t.matmul(x, weights.weight);
     return { out: weights.bias ? t.add(rows, weights.bias) : rows };
   },
-  example: { inputs: { x: { shape: [3, 4] } }, variants: [{ params: { bias: false } }] },
+  example: {
+    inputs: { x: { shape: [3, 4] } },
+    variants: [{ params: { bias: false } }, ...ROLES.map((role) => ({ params: { role } }))],
+  },
 });

@@ -7,7 +7,7 @@ export const add = defineNode({
   title: 'Add',
   category: 'shape',
   summary: 'Adds two tensors cell by cell.',
-  formula: String.raw`y = a + b`,
+  formula: 'y = a + b',
   help: 'Both need equally many axes; an axis of size 1 repeats, and a single number goes with anything.',
   inputs: {
     a: { shape: '*', doc: 'one tensor' },

@@ -7,7 +7,7 @@ export const multiply = defineNode({
   title: 'Multiply',
   category: 'shape',
   summary: 'Multiplies two tensors cell by cell.',
-  formula: String.raw`y = a odot b`,
+  formula: String.raw`y = a \odot b`,
   help: 'Both need equally many axes; an axis of size 1 repeats, and a single number goes with anything.',
   inputs: {
     a: { shape: '*', doc: 'one tensor' },

@@ -7,7 +7,7 @@ export const reverse = defineNode({
   title: 'Reverse',
   category: 'shape',
   summary: 'Turns one axis around.',
-  formula: String.raw`y_i = x_{n - 1 - i}`,
+  formula: 'y_i = x_{n - 1 - i}',
   inputs: { x: { shape: '*', doc: 'any tensor with axes' } },
   outputs: { out: { shape: '*', doc: 'the same shape, last first' } },
   params: { axis: axisParam(0, 'which axis; -1 is the last') },

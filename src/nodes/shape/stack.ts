@@ -8,7 +8,7 @@ export const stack = defineNode({
   title: 'Stack',
   category: 'shape',
   summary: 'Lays tensors of one shape along a new axis, in the order they are wired.',
-  formula: String.raw`y_{k} = x_k`,
+  formula: 'y_{k} = x_k',
   inputs: { inputs: { shape: '*', doc: 'what is stacked; wire as many as you like', variadic: true } },
   outputs: { out: { shape: '*', doc: 'one axis more' } },
   params: { axis: axisParam(0, 'where the new axis stands; 0 is first, -1 is last') },

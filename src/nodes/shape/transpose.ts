@@ -29,7 +29,7 @@ export const transpose = defineNode({
   title: 'Transpose',
   category: 'shape',
   summary: 'Puts the axes in another order.',
-  formula: String.raw`y_{ji} = x_{ij}`,
+  formula: 'y_{ji} = x_{ij}',
   inputs: { x: { shape: '*', doc: 'at least two axes' } },
   outputs: { out: { shape: '*', doc: 'the same numbers, rows and columns exchanged' } },
   params: { axes: axesParam({ doc: 'the axes in their new order, such as 0, 2, 1; empty swaps the last two' }) },
