@@ -1,8 +1,18 @@
-// Starts the application: puts the interface into the page.
+// Starts the application: the stores first, then the interface in the page.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { createWorkbench } from './store/createWorkbench';
+import { App } from './ui/App';
 import './ui/theme/global.css';
+import { applyTheme, rememberedTheme } from './ui/theme/theme';
+
+applyTheme(rememberedTheme());
 
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element #root.');
-createRoot(place).render(<StrictMode>Attention Workbench</StrictMode>);
+const workbench = await createWorkbench();
+createRoot(place).render(
+  <StrictMode>
+    <App workbench={workbench} />
+  </StrictMode>,
+);

@@ -1,0 +1,45 @@
+// What the shell itself shows for a moment: a refused file, a title being renamed, which panel flies out. Never saved.
+import { createContext, useContext } from 'react';
+import { useStore } from 'zustand';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+/** A file or text that could not be opened, said at the canvas; the open document stayed as it was. */
+export interface Refusal {
+  /** The file's name, or `What was pasted`. */
+  readonly name: string;
+  /** Inside the file; empty when it is about the whole of it. */
+  readonly path: string;
+  readonly message: string;
+}
+
+export type Flyout = 'timeline' | 'palette';
+
+export interface ShellState {
+  readonly refusal?: Refusal;
+  readonly renaming: boolean;
+  /** Narrow pages only. */
+  readonly flyout?: Flyout;
+  /** Grows when the palette's search wants the focus. */
+  readonly searchCalls: number;
+  /** px; undefined: as the layout says. */
+  readonly bottomHeight?: number;
+  /** What stepping along the timeline changed, in a line. */
+  readonly difference?: string;
+  /** The preset whose description was put away. */
+  readonly hiddenBar?: string;
+}
+
+export type ShellStore = StoreApi<ShellState>;
+
+export const createShellStore = (): ShellStore =>
+  createStore<ShellState>()(() => ({ renaming: false, searchCalls: 0 }));
+
+export const ShellContext = createContext<ShellStore | undefined>(undefined);
+
+export function useShellStore(): ShellStore {
+  const store = useContext(ShellContext);
+  if (!store) throw new Error('a component of the shell stands outside of it');
+  return store;
+}
+
+export const useShell = <T>(select: (state: ShellState) => T): T => useStore(useShellStore(), select);
