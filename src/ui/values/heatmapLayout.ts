@@ -50,7 +50,7 @@ export function heatmapLayout(
 function gutterFor(words: readonly string[], size: HeatmapSize): number {
   const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
   const { least, most } = GUTTER[size];
-  return longest === 0 ? 0 : Math.min(most, Math.max(least, Math.ceil(longest * CHARACTER[size]) + 7));
+  return longest === 0 ? 0 : Math.min(most, Math.max(least, Math.ceil(longest * CHARACTER[size]) + 11));
 }
 
 const fixedRow = (size: HeatmapSize, narrow: boolean): number =>

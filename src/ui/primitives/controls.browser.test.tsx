@@ -1,0 +1,141 @@
+// Holds: the controls keep what is typed, say what is wrong, and do everything by keyboard.
+import { useState } from 'react';
+import { createRoot, type Root } from 'react-dom/client';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import '../theme/global.css';
+import { Callout } from './Callout';
+import { FieldRow } from './FieldRow';
+import { Menu } from './Menu';
+import { NumberField } from './NumberField';
+import { Segmented } from './Segmented';
+import { Tabs } from './Tabs';
+
+let root: Root;
+beforeEach(() => {
+  const host = document.body.appendChild(document.createElement('div'));
+  root = createRoot(host);
+});
+afterEach(() => {
+  root.unmount();
+  document.body.replaceChildren();
+});
+
+function Features({ onCommit }: { readonly onCommit: (value: number) => void }) {
+  const [value, setValue] = useState(2);
+  return (
+    <FieldRow label="Features" hint="The width of every row.">
+      <NumberField
+        value={value}
+        integer
+        min={1}
+        max={64}
+        onCommit={(next) => {
+          setValue(next);
+          onCommit(next);
+        }}
+      />
+    </FieldRow>
+  );
+}
+
+test('a number field keeps text that is no number, says so, and commits on Enter', async () => {
+  const onCommit = vi.fn();
+  root.render(<Features onCommit={onCommit} />);
+  const field = page.getByRole('spinbutton', { name: 'Features' });
+  await userEvent.fill(field, 'two');
+  await userEvent.tab();
+  await expect.element(field).toHaveValue('two');
+  await expect.element(field).toHaveAccessibleDescription(/width of every row.*“two” is not a number/);
+  expect(onCommit).not.toHaveBeenCalled();
+  await userEvent.fill(field, '7');
+  await userEvent.keyboard('{Enter}');
+  expect(onCommit).toHaveBeenCalledExactlyOnceWith(7);
+  await expect.element(field).toBeValid();
+});
+
+test('arrow keys step a number within its range and Esc restores it', async () => {
+  const onCommit = vi.fn();
+  root.render(<Features onCommit={onCommit} />);
+  const field = page.getByRole('spinbutton', { name: 'Features' });
+  await userEvent.click(field);
+  await userEvent.keyboard('{ArrowDown}{ArrowDown}{ArrowUp}');
+  expect(onCommit.mock.calls).toEqual([[1], [1], [2]]);
+  await userEvent.keyboard('9x{Escape}');
+  await expect.element(field).toHaveValue('2');
+});
+
+test('arrow keys choose in a segmented control', async () => {
+  const onChange = vi.fn();
+  const options = [
+    { value: 'start', label: 'Start' },
+    { value: 'end', label: 'End' },
+  ] as const;
+  root.render(
+    <FieldRow label="Align">
+      <Segmented options={options} value="start" onChange={onChange} />
+    </FieldRow>,
+  );
+  await expect.element(page.getByRole('radiogroup', { name: 'Align' })).toBeVisible();
+  await userEvent.tab();
+  await userEvent.keyboard('{ArrowRight}');
+  expect(onChange).toHaveBeenCalledWith('end');
+});
+
+test('a mistake takes the focus to its repair and goes on Esc', async () => {
+  const onAct = vi.fn();
+  const onDismiss = vi.fn();
+  root.render(
+    <Callout
+      title="Key · out does not fit MatMul · b"
+      primary={{ label: 'Insert Transpose', onAct }}
+      onDismiss={onDismiss}
+      takesFocus
+    >
+      Widths differ.
+    </Callout>,
+  );
+  await expect.element(page.getByRole('button', { name: 'Insert Transpose' })).toHaveFocus();
+  await expect
+    .element(page.getByRole('dialog', { name: /does not fit/ }))
+    .toHaveAccessibleDescription('Widths differ.');
+  await userEvent.keyboard('{Enter}{Escape}');
+  expect(onAct).toHaveBeenCalledOnce();
+  expect(onDismiss).toHaveBeenCalledOnce();
+});
+
+test('tabs walk by arrow keys and show one panel', async () => {
+  const tabs = [
+    { value: 'attention', label: 'Attention' },
+    { value: 'problems', label: 'Problems', count: 1 },
+  ] as const;
+  function Panels() {
+    const [tab, setTab] = useState<'attention' | 'problems'>('attention');
+    return (
+      <Tabs label="Panels" tabs={tabs} value={tab} onChange={setTab}>
+        <p>panel {tab}</p>
+      </Tabs>
+    );
+  }
+  root.render(<Panels />);
+  await userEvent.click(page.getByRole('tab', { name: 'Attention' }));
+  await userEvent.keyboard('{ArrowRight}');
+  await expect.element(page.getByRole('tabpanel', { name: 'Problems 1' })).toHaveTextContent('panel problems');
+});
+
+test('a menu opens, walks and acts by keyboard, and gives the focus back', async () => {
+  const onSelect = vi.fn();
+  root.render(
+    <Menu
+      trigger={<button type="button">File</button>}
+      groups={[[{ label: 'New', onSelect: vi.fn() }], [{ label: 'Export', onSelect }]]}
+    />,
+  );
+  await expect.element(page.getByRole('button', { name: 'File' })).toBeVisible();
+  await userEvent.tab();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('menuitem', { name: 'New' })).toHaveFocus();
+  await userEvent.keyboard('{ArrowDown}{Enter}');
+  expect(onSelect).toHaveBeenCalledOnce();
+  await expect.element(page.getByRole('button', { name: 'File' })).toHaveFocus();
+});
