@@ -1,0 +1,61 @@
+// What the canvas offers to the rest of the page. Only one canvas is linked at a time; nothing here knows React Flow.
+import { createContext, useContext } from 'react';
+import { createStore, type StoreApi } from 'zustand/vanilla';
+
+export interface CanvasActions {
+  /** Adds a node in the middle of what is on screen, or beside what lies there, and selects it. */
+  addAtCentre(typeId: string): void;
+  /** Adds a node under a point of the page, in client px. */
+  addAtPoint(typeId: string, x: number, y: number): void;
+  /** Whether a point of the page, in client px, lies on the canvas. */
+  accepts(x: number, y: number): boolean;
+  /** Shows the whole graph. */
+  fit(): void;
+  /** Brings nodes into view and selects them. */
+  reveal(ids: readonly string[]): void;
+  zoomIn(): void;
+  zoomOut(): void;
+  resetZoom(): void;
+  /** Arranges the nodes in columns: one step to undo. */
+  tidy(): void;
+  toggleMinimap(): void;
+  selectAll(): void;
+  duplicate(): void;
+  remove(): void;
+  /** Starts a wire by keyboard from the selected node. */
+  connect(): void;
+  /** Renames the selected node in place. */
+  rename(): void;
+}
+
+/** A node type on its way from the palette, in client px. */
+export interface PaletteDragState {
+  readonly typeId: string;
+  readonly x: number;
+  readonly y: number;
+  /** Whether letting go here would add it. */
+  readonly over: boolean;
+}
+
+export interface CanvasLinkState {
+  readonly actions?: CanvasActions | undefined;
+  readonly drag?: PaletteDragState | undefined;
+}
+
+export type CanvasLink = StoreApi<CanvasLinkState>;
+
+export const createCanvasLink = (): CanvasLink => createStore<CanvasLinkState>()(() => ({}));
+
+export const CanvasLinkContext = createContext<CanvasLink | undefined>(undefined);
+
+export function useCanvasLink(): CanvasLink {
+  const link = useContext(CanvasLinkContext);
+  if (!link) throw new Error('a component that uses the canvas stands outside of CanvasProvider');
+  return link;
+}
+
+/** The actions of the canvas for menus, keys and commands; undefined until it is on the page. Call it in the handler. */
+export function useCanvasActions(): () => CanvasActions | undefined {
+  const link = useCanvasLink();
+  return () => link.getState().actions;
+}
