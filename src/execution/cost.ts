@@ -9,7 +9,7 @@ import type { Problem } from './problem';
 export interface Cost {
   /** Floating-point operations. */
   readonly flops: number;
-  /** Bytes of everything computed on the way, outputs included. */
+  /** Bytes of every value: inputs, weights, what is computed on the way, outputs. */
   readonly bytes: number;
   /** Cells of the largest value. */
   readonly largest: number;
@@ -17,17 +17,17 @@ export interface Cost {
 
 export function costOf({ program }: Traced, sizes: Sizes): Cost {
   const shapes = program.types.map(({ dims }) => shapeOf(dims, sizes));
-  let [flops, cells, largest] = [0, 0, 0];
+  const cells = shapes.map(count);
+  let flops = 0;
   for (const step of program.steps) {
     const args = step.args.map((arg) => shapes[arg] as number[]);
     for (const out of step.outs) {
       const shape = shapes[out] as number[];
-      cells += count(shape);
-      largest = Math.max(largest, count(shape));
       flops += step.op.flops ? step.op.flops(args, shape) : count(shape);
     }
   }
-  return { flops, bytes: cells * Float32Array.BYTES_PER_ELEMENT, largest };
+  const bytes = cells.reduce((total, n) => total + n, 0) * Float32Array.BYTES_PER_ELEMENT;
+  return { flops, bytes, largest: Math.max(0, ...cells) };
 }
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;

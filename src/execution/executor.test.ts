@@ -1,19 +1,11 @@
 // The executor on the oracle: what runs, what is kept, and what comes out.
 import { expect, test } from 'vitest';
-import type { Edge, Graph, GraphNode } from '../graph/graph';
+import type { Graph } from '../graph/graph';
 import { float64Kernels } from '../kernels/float64';
-import { nodeType } from '../nodes/registry';
+import { checkOptions, node, wires } from '../testing/build';
 import { checkGraph } from './check';
 import { Executor, type NodeRun } from './executor';
 import { Interner } from './keys';
-import { Traces } from './traces';
-
-const node = (id: string, type: string, params = {}): GraphNode => ({ id, type, params, position: { x: 0, y: 0 } });
-const wire = (from: string, to: string): Edge => {
-  const [source, sourcePort] = from.split('.') as [string, string];
-  const [target, targetPort] = to.split('.') as [string, string];
-  return { id: `${from}-${to}`, source, sourcePort, target, targetPort };
-};
 
 /** Self-attention over six rows of width three, as in the first published example. */
 const selfAttention: Graph = {
@@ -27,17 +19,17 @@ const selfAttention: Graph = {
     node('softmax', 'softmax'),
     node('context', 'weighted-sum'),
   ],
-  edges: [
-    wire('tokens.tokens', 'inputs.tokens'),
-    wire('inputs.out', 'query.x'),
-    wire('inputs.out', 'key.x'),
-    wire('inputs.out', 'value.x'),
-    wire('query.out', 'score.query'),
-    wire('key.out', 'score.key'),
-    wire('score.scores', 'softmax.scores'),
-    wire('softmax.weights', 'context.weights'),
-    wire('value.out', 'context.value'),
-  ],
+  edges: wires(
+    'tokens.tokens > inputs.tokens',
+    'inputs.out > query.x',
+    'inputs.out > key.x',
+    'inputs.out > value.x',
+    'query.out > score.query',
+    'key.out > score.key',
+    'score.scores > softmax.scores',
+    'softmax.weights > context.weights',
+    'value.out > context.value',
+  ),
   weights: {
     'inputs.weight': {
       shape: [6, 3],
@@ -49,7 +41,7 @@ const selfAttention: Graph = {
   },
 };
 
-const options = { nodeType, traces: new Traces() };
+const options = checkOptions();
 const never = { signal: new AbortController().signal, pause: async () => {} };
 
 function bench() {

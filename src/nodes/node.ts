@@ -129,6 +129,8 @@ export interface NodeType<
   source?(params: ParamValues<P>, context: SourceContext): Source<S>;
   weights?(dims: Dims<I, S>, params: ParamValues<P>, inputs: Inputs<I>): W;
   body(t: NodeOps, inputs: Inputs<I>, params: ParamValues<P>, own: Own<Dims<I, S>, W>): Outputs<O>;
+  /** It only changes a shape, and may be put into a wire to make it fit. */
+  readonly adapts?: true;
   /** Old ids that still load. */
   readonly renamedFrom?: readonly string[];
   /** Smallest meaningful use: shapes (or int ids) of the inputs, for the contract test and previews. */

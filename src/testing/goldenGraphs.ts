@@ -3,7 +3,8 @@ import causal from '../../graphs/golden/torch/causal_self_attention.json';
 import mha from '../../graphs/golden/torch/mha_h2.json';
 import plain from '../../graphs/golden/torch/self_attention.json';
 import simplified from '../../graphs/golden/torch/simplified_self_attention.json';
-import type { Edge, Graph, GraphNode, WeightEntry } from '../graph/graph';
+import type { Graph, WeightEntry } from '../graph/graph';
+import { node, wires } from './build';
 
 interface Golden {
   readonly shape: readonly number[];
@@ -38,20 +39,6 @@ function nested({ shape, data }: Golden): unknown {
   const inner = data.length / size;
   return Array.from({ length: size }, (_, i) => nested({ shape: rest, data: data.slice(i * inner, (i + 1) * inner) }));
 }
-
-const node = (id: string, type: string, params = {}): GraphNode => ({ id, type, position: { x: 0, y: 0 }, params });
-
-/** `a.out > b.x` */
-const wires = (...lines: readonly string[]): Edge[] =>
-  lines.map((line, i) => {
-    const [source, sourcePort, target, targetPort] = line.split(/[.>]/).map((word) => word.trim()) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    return { id: `e${i}`, source, sourcePort, target, targetPort };
-  });
 
 /** Values of a tensor node; explicit cells of a weight. */
 const tensorNode = (id: string, value: Golden, batch = false) => node(id, 'tensor', { values: nested(value), batch });

@@ -6,6 +6,7 @@ export const expand = defineNode({
   id: 'expand',
   title: 'Expand',
   category: 'shape',
+  adapts: true,
   summary: 'Adds an axis of size 1.',
   formula: String.raw`x \in \mathbb{R}^{d} \to y \in \mathbb{R}^{1 \times d}`,
   help: 'An axis of size 1 repeats in Add and Multiply, so a vector can be added to every row of a matrix.',

@@ -8,6 +8,7 @@ export const squeeze = defineNode({
   id: 'squeeze',
   title: 'Squeeze',
   category: 'shape',
+  adapts: true,
   summary: 'Drops an axis of size 1.',
   formula: String.raw`x \in \mathbb{R}^{1 \times d} \to y \in \mathbb{R}^{d}`,
   inputs: { x: { shape: '*', doc: 'a tensor with an axis of size 1' } },

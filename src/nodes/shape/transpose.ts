@@ -28,6 +28,7 @@ export const transpose = defineNode({
   id: 'transpose',
   title: 'Transpose',
   category: 'shape',
+  adapts: true,
   summary: 'Puts the axes in another order.',
   formula: 'y_{ji} = x_{ij}',
   inputs: { x: { shape: '*', doc: 'at least two axes' } },

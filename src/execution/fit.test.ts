@@ -1,0 +1,72 @@
+// Wires judged before they are drawn.
+import { expect, test } from 'vitest';
+import { checkOptions, node, wires } from '../testing/build';
+import { checkGraph } from './check';
+import { fit as judgeWire } from './fit';
+
+const graph = {
+  nodes: [
+    node(
+      'x',
+      'tensor',
+      {
+        values: [
+          [1, 2, 3],
+          [4, 5, 6],
+        ],
+      },
+      { label: 'Inputs' },
+    ),
+    node('query', 'linear', { features: 2 }, { label: 'Query' }),
+    node('key', 'linear', { features: 3 }, { label: 'Key' }),
+    node('score', 'score'),
+    node('softmax', 'softmax'),
+    node('sum', 'add'),
+    node('table', 'embedding', { width: 2 }),
+  ],
+  edges: wires('x.out > query.x', 'x.out > key.x', 'query.out > score.query', 'score.scores > softmax.scores'),
+};
+const options = checkOptions();
+const checked = checkGraph(graph, options);
+const judge = (from: string, to: string) => {
+  const [node, port] = from.split('.') as [string, string];
+  const [target, targetPort] = to.split('.') as [string, string];
+  return judgeWire(checked, options, { node, port }, { node: target, port: targetPort });
+};
+
+test('a wire that fits is let through, also where another input is still free', () => {
+  expect(judge('query.out', 'score.key').fits).toBe(true);
+  expect(judge('x.out', 'sum.a').fits).toBe(true);
+  expect(judge('x.out', 'softmax.scores').fits).toBe(true);
+});
+
+test('a width that clashes is refused with both ports, both shapes and both sizes', () => {
+  const judged = judge('key.out', 'score.key');
+  expect(judged).toMatchObject({
+    fits: false,
+    problem: { message: 'Score needs rows of equal width', clash: ['2', '3'] },
+  });
+  if (judged.fits) return;
+  expect(judged.problem.detail).toContain('Key · out is T × 3 = 2 × 3');
+  expect(judged.problem.detail).toContain('beside query T × 2 = 2 × 2');
+});
+
+test('too few axes are refused', () => {
+  const flat = { ...graph, nodes: [...graph.nodes, node('v', 'tensor', { values: [1, 2] })] };
+  const judged = judgeWire(
+    checkGraph(flat, options),
+    options,
+    { node: 'v', port: 'out' },
+    { node: 'softmax', port: 'scores' },
+  );
+  expect(judged).toMatchObject({ fits: false, problem: { code: 'shape' } });
+});
+
+test('a circle is refused before it is closed', () => {
+  expect(judge('softmax.weights', 'query.x')).toMatchObject({ fits: false, problem: { code: 'cycle' } });
+  expect(judge('sum.out', 'sum.a')).toMatchObject({ fits: false, problem: { code: 'cycle' } });
+});
+
+test('a node that itself waits says nothing against a wire into it', () => {
+  expect(judge('x.out', 'table.tokens')).toBeDefined();
+});

@@ -1,0 +1,168 @@
+// Edits that would mend a problem: tried on a copy, and offered only if they do. Knows no node type.
+import { clearWeight } from '../graph/editDocument';
+import { setParam } from '../graph/editNodes';
+import { connect, disconnect, insertOnEdge } from '../graph/editWires';
+import type { Edge, Graph, GraphNode } from '../graph/graph';
+import type { Ends } from '../graph/links';
+import { GraphError } from '../graph/problem';
+import type { AnyParams, NodeType } from '../nodes/node';
+import type { Param } from '../nodes/params';
+import { nodeTypes } from '../nodes/registry';
+import { withDefaults } from '../nodes/trace';
+import { type CheckOptions, checkGraph } from './check';
+import type { Problem } from './problem';
+
+export interface Repair {
+  /** What it does, as a button says it: `Set Key features to 2`. */
+  readonly label: string;
+  readonly change: (graph: Graph) => Graph;
+}
+
+/** A person can weigh up a few; more would be a menu. */
+const MOST = 3;
+
+/** Edits that let the problem's node run and bring no new problem, the likeliest first. */
+export function repairs(graph: Graph, problem: Problem, options: CheckOptions): Repair[] {
+  const before = checkGraph(graph, options).problems.length;
+  const mends = ({ change }: Repair): boolean => {
+    try {
+      const after = checkGraph(change(graph), options);
+      const left = after.nodes.get(problem.node)?.problem;
+      // A cut circle leaves an input free, which is another matter.
+      if (problem.code === 'cycle') return left?.code !== 'cycle';
+      return after.problems.length < before && !left;
+    } catch (error) {
+      // An edit that the graph refuses (a limit) mends nothing.
+      if (error instanceof GraphError) return false;
+      throw error;
+    }
+  };
+  const found: Repair[] = [];
+  for (const repair of candidates(graph, problem, options)) {
+    if (found.length === MOST) break;
+    if (mends(repair)) found.push(repair);
+  }
+  return found;
+}
+
+/** The same for a wire that was refused: each draws it and mends what it would break. */
+export function repairsForWire(graph: Graph, ends: Ends, options: CheckOptions): Repair[] {
+  const wired = connect(graph, ends);
+  const problem = checkGraph(wired, options).nodes.get(ends.target)?.problem;
+  if (!problem) return [];
+  return repairs(wired, problem, options).map(({ label, change }) => ({
+    label,
+    change: (now) => change(connect(now, ends)),
+  }));
+}
+
+function* candidates(graph: Graph, problem: Problem, options: CheckOptions): Generator<Repair> {
+  const node = graph.nodes.find(({ id }) => id === problem.node);
+  const type = node && options.nodeType(node.type);
+  if (!node || !type) return;
+  const into = graph.edges.filter(
+    ({ target, targetPort }) => target === node.id && (problem.ports ?? []).includes(targetPort),
+  );
+  yield* upstreamSizes(graph, problem, into, options);
+  yield* ownSettings(node, type, problem);
+  yield* adapters(node, into);
+  if (problem.code === 'weight') yield* redraws(graph, node);
+  if (problem.code === 'cycle') yield* cuts(graph, node, options);
+}
+
+const nameOf = (node: GraphNode, type: NodeType | undefined): string => node.label ?? type?.title ?? node.id;
+
+const sizesIn = ({ clash }: Problem): number[] => (clash ?? []).map(Number).filter(Number.isInteger);
+
+/** A whole-number setting of the node at the other end of the wire, set to the size that this end has. */
+function* upstreamSizes(
+  graph: Graph,
+  problem: Problem,
+  into: readonly Edge[],
+  { nodeType }: CheckOptions,
+): Generator<Repair> {
+  // The wire drawn last is the one that people mean to change.
+  for (const { source } of [...into].reverse()) {
+    const node = graph.nodes.find(({ id }) => id === source);
+    const type = node && nodeType(node.type);
+    if (!node || !type) continue;
+    const params = withDefaults(type, node.params ?? {});
+    for (const name of integers(type, params)) {
+      for (const size of sizesIn(problem)) {
+        if (size === params[name]) continue;
+        yield {
+          label: `Set ${nameOf(node, type)} ${name} to ${size}`,
+          change: (now) => setParam(now, source, name, size),
+        };
+      }
+    }
+  }
+}
+
+const shown = (param: Param<unknown>, params: AnyParams): boolean => param.when?.(params) ?? true;
+
+const integers = (type: NodeType, params: AnyParams): string[] =>
+  Object.entries(type.params).flatMap(([name, param]) =>
+    param.control === 'integer' && shown(param, params) ? [name] : [],
+  );
+
+/** Another option of the node's own choices, or a whole number near the one it has. */
+function* ownSettings(node: GraphNode, type: NodeType, { code, param: named }: Problem): Generator<Repair> {
+  const params = withDefaults(type, node.params ?? {});
+  for (const [name, param] of Object.entries(type.params)) {
+    if (!shown(param, params) || (named !== undefined && named !== name)) continue;
+    for (const value of otherValues(param, params[name], code)) {
+      const verb = param.control === 'choice' ? `Use ${name} ${value}` : `Set ${name} to ${value}`;
+      yield { label: verb, change: (now) => setParam(now, node.id, name, value) };
+    }
+  }
+}
+
+function otherValues(param: Param<unknown>, value: unknown, code: Problem['code']): unknown[] {
+  if (param.control === 'choice')
+    return code === 'shape' ? (param.options ?? []).filter((option) => option !== value) : [];
+  if (typeof value !== 'number') return [];
+  const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = param;
+  const near = param.control === 'integer' ? nearby(Math.round(value)) : [value];
+  const allowed = near.map((n) => Math.min(max, Math.max(min, n))).filter((n) => n !== value);
+  return [...new Set(allowed)];
+}
+
+/** n itself and whole numbers around it, nearest first. */
+const nearby = (n: number): number[] => [n, ...Array.from({ length: 4 }, (_, k) => [n - k - 1, n + k + 1]).flat()];
+
+/** A node that changes a shape, put into one of the wires. */
+function* adapters(node: GraphNode, into: readonly Edge[]): Generator<Repair> {
+  for (const edge of [...into].reverse()) {
+    for (const { id, title, adapts } of nodeTypes) {
+      if (!adapts) continue;
+      const position = { x: node.position.x - 120, y: node.position.y };
+      yield {
+        label: `Insert ${title} before ${edge.targetPort}`,
+        change: (now) => {
+          const same = now.edges.find(
+            ({ target, targetPort }) => target === edge.target && targetPort === edge.targetPort,
+          );
+          return same ? insertOnEdge(now, same.id, { type: id, position }) : now;
+        },
+      };
+    }
+  }
+}
+
+function* redraws(graph: Graph, node: GraphNode): Generator<Repair> {
+  for (const name of Object.keys(graph.weights ?? {})) {
+    if (!name.startsWith(`${node.id}.`)) continue;
+    yield { label: `Draw ${name.slice(node.id.length + 1)} again`, change: (now) => clearWeight(now, name) };
+  }
+}
+
+/** The wire of the circle that was drawn last goes first. */
+function* cuts(graph: Graph, node: GraphNode, { nodeType }: CheckOptions): Generator<Repair> {
+  const names = new Map(graph.nodes.map((n) => [n.id, nameOf(n, nodeType(n.type))]));
+  for (const edge of [...graph.edges].reverse()) {
+    if (edge.target !== node.id && edge.source !== node.id) continue;
+    const label = `Remove the wire from ${names.get(edge.source)} to ${names.get(edge.target)}`;
+    yield { label, change: (now) => disconnect(now, [edge.id]) };
+  }
+}

@@ -1,0 +1,46 @@
+// What becomes of weights when an edit changes their shape or their words.
+import { expect, test } from 'vitest';
+import type { Graph } from '../graph/graph';
+import { check, node, wires } from '../testing/build';
+import { settleWeights } from './settle';
+
+const written = (text: string, weights: Graph['weights']): Graph => ({
+  nodes: [
+    node('text', 'text', { text }),
+    node('inputs', 'embedding', { width: 2 }),
+    node('next', 'linear', { features: 1 }),
+  ],
+  edges: wires('text.tokens > inputs.tokens', 'inputs.out > next.x'),
+  ...(weights ? { weights } : {}),
+});
+const rows = { 'inputs.weight': { shape: [2, 2], data: [1, 2, 3, 4] } };
+const settled = (before: Graph, after: Graph) => settleWeights(check(before), check(after)).weights?.['inputs.weight'];
+const cells = (entry: ReturnType<typeof settled>): readonly number[] => (entry && 'data' in entry ? entry.data : []);
+
+test('rows of words that stay keep their numbers when words come and go', () => {
+  const entry = settled(written('cat sat', rows), written('the cat', rows));
+  expect(entry).toMatchObject({ shape: [2, 2] });
+  expect(cells(entry).slice(2)).toEqual([1, 2]);
+});
+
+test('a word typed again gets the same fresh numbers', () => {
+  const first = settled(written('cat sat', rows), written('cat dog', rows));
+  const second = settled(written('cat sat', rows), written('dog cat', rows));
+  expect(cells(first).slice(2)).toEqual(cells(second).slice(0, 2));
+});
+
+test('an entry that the edit itself wrote stays as it was written', () => {
+  const drawn = { 'inputs.weight': { scheme: 'normal', seed: 1 } as const };
+  expect(settled(written('cat sat', rows), written('a whole sentence', drawn))).toEqual(drawn['inputs.weight']);
+});
+
+test('explicit cells of another shape give way to a draw, and no other weight changes', () => {
+  const weights = { ...rows, 'next.weight': { shape: [2, 1], data: [1, 2] } };
+  const before = written('cat sat', weights);
+  const after = {
+    ...before,
+    nodes: before.nodes.map((n) => (n.id === 'next' ? { ...n, params: { features: 3 } } : n)),
+  };
+  const graph = settleWeights(check(before), check(after));
+  expect(graph.weights).toEqual(rows);
+});
