@@ -10,7 +10,7 @@ function halfOf(t: NodeOps, d: Dim): Dim {
   if (half !== null) return half;
   const width = t.concrete(d);
   if (width % 2 === 0) return width / 2;
-  throw new NodeError(`rotary turns pairs of numbers, so it needs an even width, but d is ${sizeWords(d, width)}`, {
+  throw new NodeError(`rotary turns pairs of numbers, so it needs an even width, not ${sizeWords(d, width)}`, {
     ports: ['x'],
     param: 'kind',
     code: 'shape',
