@@ -5,6 +5,7 @@ import { type Sizes, shapeOf } from '../tensor/dim';
 import { count } from '../tensor/tensor';
 import type { CheckedNode } from './checked';
 import type { Problem } from './problem';
+import { textOf } from './traces';
 
 export interface Cost {
   /** Floating-point operations. */
@@ -15,7 +16,19 @@ export interface Cost {
   readonly largest: number;
 }
 
-export function costOf({ program }: Traced, sizes: Sizes): Cost {
+const known = new WeakMap<Traced, { readonly sizes: string; readonly cost: Cost }>();
+
+/** Remembered while the sizes stay: every edit asks for every node. */
+export function costOf(traced: Traced, sizes: Sizes): Cost {
+  const key = textOf(sizes);
+  const before = known.get(traced);
+  if (before?.sizes === key) return before.cost;
+  const cost = computeCost(traced, sizes);
+  known.set(traced, { sizes: key, cost });
+  return cost;
+}
+
+function computeCost({ program }: Traced, sizes: Sizes): Cost {
   const shapes = program.types.map(({ dims }) => shapeOf(dims, sizes));
   const cells = shapes.map(count);
   let flops = 0;
