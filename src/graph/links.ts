@@ -5,6 +5,8 @@ import { limits } from './limits';
 import { GraphError, type PathPart, quote } from './problem';
 import { ownerOf } from './weights';
 
+export type Ends = Omit<Edge, 'id'>;
+
 /** Throws GraphError about the first thing that does not fit. A cycle is no mistake here: it is shown at its nodes. */
 export function checkLinks(graph: Graph): void {
   checkIds('nodes', graph.nodes);
@@ -47,8 +49,7 @@ function checkParents(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>, pa
 function checkEdges(edges: readonly Edge[], nodes: ReadonlyMap<string, GraphNode>): void {
   const taken = new Map<string, number>();
   edges.forEach((edge, i) => {
-    checkEnd(edge.source, edge.sourcePort, 'source', nodes, i);
-    checkEnd(edge.target, edge.targetPort, 'target', nodes, i);
+    checkEnds(edge, nodes, ['edges', i]);
     if (!takesOneWire(nodes.get(edge.target), edge.targetPort)) return;
     const port = `${edge.target}.${edge.targetPort}`;
     const before = taken.get(port);
@@ -67,26 +68,23 @@ export function takesOneWire(node: GraphNode | undefined, port: string): boolean
 }
 
 /** Throws GraphError when an end of an edge hangs in the air. */
-function checkEnd(
-  id: string,
-  port: string,
-  end: 'source' | 'target',
-  nodes: ReadonlyMap<string, GraphNode>,
-  i: number,
-): void {
-  const node = nodes.get(id);
-  if (!node) throw new GraphError('missing-node', ['edges', i, end], `there is no node ${quote(id)}`);
+export function checkEnds(edge: Ends, nodes: ReadonlyMap<string, GraphNode>, path: readonly PathPart[]): void {
+  checkEnd(nodes.get(edge.source), edge, 'source', path);
+  checkEnd(nodes.get(edge.target), edge, 'target', path);
+}
+
+function checkEnd(node: GraphNode | undefined, edge: Ends, end: 'source' | 'target', path: readonly PathPart[]): void {
+  const id = edge[end];
+  const port = edge[`${end}Port`];
+  if (!node) throw new GraphError('missing-node', [...path, end], `there is no node ${quote(id)}`);
   const type = nodeType(node.type);
   if (!type) return;
   const [ports, word] = end === 'source' ? [type.outputs, 'output'] : [type.inputs, 'input'];
   if (Object.hasOwn(ports, port)) return;
   const names = Object.keys(ports);
   const has = names.length === 0 ? `has no ${word}s` : `has ${names.join(', ')}`;
-  throw new GraphError(
-    'missing-port',
-    ['edges', i, `${end}Port`],
-    `${quote(port)} is no ${word} of ${quote(id)}, a ${type.title}, which ${has}`,
-  );
+  const message = `${quote(port)} is no ${word} of ${quote(id)}, a ${type.title}, which ${has}`;
+  throw new GraphError('missing-port', [...path, `${end}Port`], message);
 }
 
 function checkOwners(names: readonly string[], nodes: ReadonlyMap<string, GraphNode>): void {

@@ -1,6 +1,6 @@
 // Old files in today's shape.
 import { expect, it } from 'vitest';
-import { migrate, migrations } from './migrations';
+import { migrate, migrations, renamedNodeTypes } from './migrations';
 
 it('runs every migration in order, each on what the one before made', () => {
   const add = (name: string) => ({
@@ -8,6 +8,24 @@ it('runs every migration in order, each on what the one before made', () => {
     migrate: (d: object) => ({ ...d, seen: [...((d as { seen?: string[] }).seen ?? []), name] }),
   });
   expect(migrate({ nodes: [] }, [add('first'), add('second')])).toEqual({ nodes: [], seen: ['first', 'second'] });
+});
+
+it('gives node types the ids they have today', () => {
+  const renames = renamedNodeTypes((id) => (id === 'dense' ? { id: 'linear' } : undefined));
+  const old = {
+    title: 'Old',
+    nodes: [
+      { id: 'a', type: 'dense', label: 'Dense' },
+      { id: 'b', type: 'softmax' },
+    ],
+  };
+  expect(renames.migrate(old)).toEqual({
+    title: 'Old',
+    nodes: [
+      { id: 'a', type: 'linear', label: 'Dense' },
+      { id: 'b', type: 'softmax' },
+    ],
+  });
 });
 
 it('leaves a document of today alone, and anything that is no document', () => {

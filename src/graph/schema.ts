@@ -7,10 +7,9 @@ export const FORMAT = 'attention-graph';
 export const VERSION = 1;
 
 const ID = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/;
-export const isId = (text: string): boolean => ID.test(text);
 
-const id = z.string().check(z.regex(ID, 'must be a letter and then up to 63 letters, digits, "_" or "-"'));
-const weightName = z
+export const id = z.string().check(z.regex(ID, 'must be a letter and then up to 63 letters, digits, "_" or "-"'));
+export const weightName = z
   .string()
   .check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}(\[\d{1,2}\])*\.[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be <node>.<weight>'));
 export const label = z.string().check(z.maxLength(limits.label));
