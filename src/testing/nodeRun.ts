@@ -12,7 +12,7 @@ import { seedFromName } from '../tensor/random/schemes';
 import { count, type Tensor, type Type } from '../tensor/tensor';
 import { filled } from './opCases';
 
-/** Cells in any precision; `below` makes ids of them where the port takes ids. */
+/** Cells in any precision; `below` makes ids of them where the port may take ids. */
 export interface Given {
   readonly shape: readonly number[];
   readonly data: ArrayLike<number>;
@@ -48,6 +48,7 @@ class Naming {
       if (name === undefined && size === 1) return 1;
       return this.named(name ?? (any ? `n${size}_` : `lead${axis}_`), size);
     });
+    if (any && below !== undefined) return { dims, dtype: 'int', below };
     return { dims, dtype, ...(below !== undefined && dtype === 'int' ? { below } : {}) };
   }
 

@@ -1,0 +1,13 @@
+// A box neither takes nor gives anything.
+import { expect, it } from 'vitest';
+import { linkNode } from '../../testing/nodeRun';
+import { frame } from './frame';
+
+it('traces to nothing', () => {
+  expect(linkNode(frame, {}).traced.program).toMatchObject({ inputs: [], steps: [], outputs: {} });
+});
+
+it('has a title of 256 characters at most', () => {
+  const fits = (length: number) => frame.params.title.schema.safeParse('x'.repeat(length)).success;
+  expect([fits(256), fits(257)]).toEqual([true, false]);
+});
