@@ -1,0 +1,62 @@
+// The files in graphs/: each loads, says what it is, and is written as the application would write it.
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parseGraph } from './format';
+import type { Graph } from './graph';
+import { topologicalOrder } from './order';
+import { serializeGraph } from './serialize';
+
+const folder = new URL('../../graphs/', import.meta.url);
+const files = readdirSync(folder).filter((name) => name.endsWith('.json'));
+const textOf = (file: string): string => readFileSync(new URL(file, folder), 'utf8');
+
+function graphOf(file: string): Graph {
+  const result = parseGraph(textOf(file));
+  if ('problem' in result) throw new Error(`${file}: ${result.problem.path}: ${result.problem.message}`);
+  return result.graph;
+}
+
+it('are the attention types of the course notes, in their order', () => {
+  const ordered = files.map((file) => ({ file, preset: graphOf(file).preset }));
+  ordered.sort((a, b) => (a.preset?.order ?? 0) - (b.preset?.order ?? 0));
+  expect(ordered.filter(({ preset }) => preset?.group === 'attention').map(({ file }) => file)).toEqual([
+    'simplified-self-attention.json',
+    'self-attention.json',
+    'self-attention-v2.json',
+    'causal-attention.json',
+    'multi-head-attention.json',
+    'multi-head-attention-split.json',
+  ]);
+});
+
+describe.each(files)('%s', (file) => {
+  const graph = graphOf(file);
+
+  it('saves to the bytes it was loaded from', () => {
+    expect(serializeGraph(graph)).toBe(textOf(file));
+  });
+
+  it('has a title, a description with its formula, and a place on the timeline', () => {
+    expect(graph.title).toMatch(/\w/);
+    expect(graph.description).toMatch(/\$\$.+\$\$/);
+    expect(graph.preset).toMatchObject({
+      group: expect.any(String),
+      order: expect.any(Number),
+      year: expect.any(Number),
+    });
+  });
+
+  it('reads from left to right', () => {
+    const x = new Map(graph.nodes.map(({ id, position }) => [id, position.x]));
+    for (const { source, target } of graph.edges) expect(x.get(source)).toBeLessThan(x.get(target) as number);
+    expect(topologicalOrder(graph)).toHaveLength(graph.nodes.length);
+  });
+
+  it('lays no node over another', () => {
+    const places = graph.nodes.filter(({ type }) => type !== 'frame').map(({ position }) => position);
+    const close = places.filter((a) =>
+      places.some((b) => a !== b && Math.abs(a.x - b.x) < 180 && Math.abs(a.y - b.y) < 150),
+    );
+    expect(close).toEqual([]);
+  });
+});
