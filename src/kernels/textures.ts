@@ -53,10 +53,13 @@ class TextureDevice implements Device<CellTexture> {
   private readonly readFrame: WebGLFramebuffer;
   private tight: boolean | undefined;
 
-  constructor(private readonly gl: WebGL2RenderingContext) {
+  constructor(
+    private readonly gl: WebGL2RenderingContext,
+    mostKernels?: number,
+  ) {
     // gpu.js grows its canvas to the largest output, though nothing is ever drawn there: it gets none to grow.
     this.gpu = new GPU({ context: gl, canvas: { width: 1, height: 1 } });
-    this.cache = new CompileCache(this.gpu);
+    this.cache = new CompileCache(this.gpu, mostKernels);
     this.readFrame = gl.createFramebuffer();
   }
 
@@ -136,9 +139,9 @@ class TextureDevice implements Device<CellTexture> {
   }
 }
 
-/** Throws where WebGL2 cannot render floats. */
-export function textureDevice(): Device<CellTexture> {
+/** Throws where WebGL2 cannot render floats. `mostKernels` bounds how many compiled ones are kept. */
+export function textureDevice(mostKernels?: number): Device<CellTexture> {
   const context = createContext();
   if (!context) throw new Error('WebGL2 with float textures is not available here');
-  return new TextureDevice(context);
+  return new TextureDevice(context, mostKernels);
 }

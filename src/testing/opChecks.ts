@@ -1,6 +1,6 @@
 // What every backend must get right, as named checks that throw: the same in Node, in a page and in a worker. Tests only.
 import fc from 'fast-check';
-import type { Kernels } from '../kernels/kernel';
+import type { Buffer, Kernels, LaunchedKernel } from '../kernels/kernel';
 import { add, div, equal, lessEqual, mul, where } from '../ops/arithmetic';
 import { erf, exp, log, neg, relu, sigmoid, sqrt, tanh } from '../ops/functions';
 import { concat, pad } from '../ops/joining';
@@ -8,6 +8,7 @@ import { matmul } from '../ops/matmul';
 import { expand, flip, permute, slice } from '../ops/movement';
 import type { Attrs, Op } from '../ops/op';
 import { argmax, max, softmax, sum } from '../ops/reduction';
+import { divide } from '../ops/source';
 import { gather, scatterAdd } from '../ops/table';
 import { count, type Tensor, tensor } from '../tensor/tensor';
 import { EVERY_OP, filled, OP_CASES } from './opCases';
@@ -77,6 +78,32 @@ const largeIndices: Check[] = [
   }),
   application('add broadcasts beyond 2^20', add, [counting(LARGE), counting([701, 1])]),
 ];
+
+/** 1 where quotient and remainder are wrong. */
+const wrongQuotients = (n: number, total: number): LaunchedKernel => ({
+  id: `divide by ${n}`,
+  plain: (launch, args, _attrs, [shape]) => [
+    launch(
+      `function(xs){const o=this.thread.x;${divide('o', n, 'q', 'r', total)}` +
+        `let wrong=xs[0];if(r<0||r>=${n}||Math.abs(q*${n}+r-o)>0.5){wrong=1;}return wrong;}`,
+      args,
+      shape ?? [],
+    ),
+  ],
+  reference: () => [],
+});
+
+const quotients = [3, 1000, 4097].map((n) =>
+  check(`every quotient by ${n} of 2^24 cells is exact`, async (kernels) => {
+    const total = 2 ** 24;
+    const zero = kernels.upload(row(0));
+    const [wrong] = kernels.run(wrongQuotients(n, total), [zero], {}, [[total]]) as [Buffer];
+    const read = kernels.read(wrong);
+    for (const buffer of [zero, wrong]) kernels.free(buffer);
+    const cell = (await read).indexOf(1);
+    if (cell >= 0) throw new Error(`${cell} is divided wrongly`);
+  }),
+);
 
 const rows = (cells: readonly (readonly number[])[]): Tensor =>
   tensor([cells.length, cells[0]?.length ?? 0], cells.flat());
@@ -197,4 +224,11 @@ const edges: Check[] = [
 ];
 
 /** The cases that random shapes would rarely meet. */
-export const edgeChecks: readonly Check[] = [...longLoops, ...largeIndices, ...forbidden, ...notANumber, ...edges];
+export const edgeChecks: readonly Check[] = [
+  ...longLoops,
+  ...largeIndices,
+  ...quotients,
+  ...forbidden,
+  ...notANumber,
+  ...edges,
+];
