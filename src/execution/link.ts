@@ -1,9 +1,9 @@
 // A whole graph, or what one port needs of it, as a single Program. Reads node Programs; knows no node type.
 
 import type { Program } from '../ops/program';
+import { replay } from '../ops/replay';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
-import { replay } from '../passes/replay';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';

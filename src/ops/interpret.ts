@@ -36,7 +36,11 @@ export function interpret(
     for (const step of program.steps) {
       const shapes = step.outs.map((out) => shapeOf(program.types[out]?.dims ?? [], sizes));
       const args = step.args.map((arg) => held[arg] as Buffer);
-      const outs = kernels.run(step.op.kernel, args, concreteAttrs(step.attrs, sizes), shapes);
+      const { kernel } = step.op;
+      const outs =
+        'compute' in kernel
+          ? kernel.compute(kernels, args, step.attrs, sizes)
+          : kernels.run(kernel, args, concreteAttrs(step.attrs, sizes), shapes);
       step.outs.forEach((out, i) => {
         held[out] = outs[i] as Buffer;
         if (left[out] === 0) drop(out);

@@ -32,8 +32,10 @@ function join(launch: Launch, parts: readonly Buffer[], axis: number): Buffer {
   const [first] = parts as [Buffer];
   if (parts.length === 1) return first;
   if (parts.length > MOST_PARTS) {
-    const head = join(launch, parts.slice(0, MOST_PARTS), axis);
-    return join(launch, [head, ...parts.slice(MOST_PARTS)], axis);
+    const groups = Array.from({ length: Math.ceil(parts.length / MOST_PARTS) }, (_, g) =>
+      join(launch, parts.slice(g * MOST_PARTS, (g + 1) * MOST_PARTS), axis),
+    );
+    return join(launch, groups, axis);
   }
   const sizes = parts.map((p) => p.shape[axis] as number);
   const shape = first.shape.map((d, i) => (i === axis ? sizes.reduce((a, b) => a + b, 0) : d));

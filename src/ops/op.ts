@@ -1,7 +1,8 @@
 // What an op is: a differentiable tensor primitive, told once. Knows no node and no backend.
-import type { ConcreteAttrs, OpKernel, Shape } from '../kernels/kernel';
+import type { Buffer, ConcreteAttrs, Kernels, OpKernel, Shape } from '../kernels/kernel';
 import { type Dim, type Sizes, sizeOf } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
+import type { Program } from './program';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -46,15 +47,27 @@ export interface VjpSite<A extends Attrs> {
   readonly attrs: A;
   /** Which arguments need a gradient. */
   readonly need: readonly boolean[];
+  /** The gradient Program of a Program inside, for ops that hold one: inputs and outputs as `gradient` names them. */
+  differentiate(program: Program, of: readonly string[], wrt: readonly string[]): Program;
+}
+
+/** An op made of other runs: it may use every other kernel, and owns nothing that it does not return. */
+export interface CompositeKernel {
+  readonly id: string;
+  compute(kernels: Kernels, args: readonly Buffer[], attrs: Attrs, sizes: Sizes): readonly Buffer[];
 }
 
 export interface Op<A extends Attrs = Attrs> {
   readonly id: string;
-  readonly kernel: OpKernel;
+  readonly kernel: OpKernel | CompositeKernel;
   /** Types of the outputs; throws ShapeError. */
   infer(args: readonly Type[], attrs: A, same: SameDim): readonly Type[];
   /** Gradient of each argument, written in ops. Absent: the gradient is zero. */
   vjp?(t: Vocabulary, site: VjpSite<A>): readonly (Value | null)[];
+  /** Attrs under which an application also gives, after its outputs, what its gradient rule reads again. */
+  saving?(attrs: A): Attrs;
+  /** The Program inside, and how often it runs. */
+  inner?(attrs: A): { readonly program: Program; readonly times: Dim };
   /** Which input cells the output cell was made from. `shapes` are the arguments', `out` the output's. */
   terms?(shapes: readonly Shape[], attrs: Attrs, out: Shape, cell: number): Terms;
   /** Floating-point operations for concrete shapes; absent: one per output cell. */

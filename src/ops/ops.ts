@@ -7,9 +7,13 @@ import { concat, pad } from './joining';
 import { matmul } from './matmul';
 import * as movement from './movement';
 import type { Attrs, Op } from './op';
+import type { Program } from './program';
 import { argmax, max, softmax, sum } from './reduction';
+import { replay } from './replay';
+import { scan } from './scan';
+import type { ScanAttrs } from './scanAttrs';
 import { gather, scatterAdd } from './table';
-import type { Tracer } from './tracer';
+import { Tracer } from './tracer';
 import type { Value } from './value';
 import type { Num, Vocabulary } from './vocabulary';
 
@@ -92,6 +96,18 @@ export class Ops implements Vocabulary {
     this.one(host.dropoutMask, [], { dims, seed, skip, rate });
   sinusoid = (length: Dim, width: Dim, base: number, kind: keyof typeof SINUSOIDS = 'sin-cos') =>
     this.one(host.sinusoid, [], { length, width, base, functions: SINUSOIDS[kind] });
+
+  scan = (attrs: ScanAttrs, args: readonly Value[]) => this.tracer.apply(scan as unknown as Op, args, { ...attrs });
+
+  subprogram(build: Parameters<Vocabulary['subprogram']>[0]): Program {
+    const inner = new Tracer(this.tracer.options);
+    return inner.finish(build(new Ops(inner), (name, type) => inner.input(name, type)));
+  }
+
+  inline(program: Program, inputs: readonly Value[]): Record<string, Value> {
+    const at = replay(program, this.tracer, inputs);
+    return Object.fromEntries(Object.entries(program.outputs).map(([name, id]) => [name, at[id] as Value]));
+  }
 
   private one(op: Op<never>, args: readonly Num[], attrs: Attrs = {}): Value {
     const values = args.map((arg) => (typeof arg === 'number' ? this.fill([], arg) : arg));

@@ -17,6 +17,17 @@ export const holds = ({ a, b, equal }: Assumption, sizes: Sizes): boolean => {
   return x !== undefined && y !== undefined && (x === y) === equal;
 };
 
+/** Programs inside attrs compare by identity: writing them out would cost more than it saves. */
+const numbered = new WeakMap<object, number>();
+let programs = 0;
+
+const textOf = (attrs: Attrs): string =>
+  JSON.stringify(attrs, (_name, value) => {
+    if (typeof value !== 'object' || value === null || !('steps' in value)) return value;
+    if (!numbered.has(value)) numbered.set(value, programs++);
+    return `program ${numbered.get(value)}`;
+  });
+
 export interface TraceOptions {
   /** Present sizes of the symbols, for dims that are equal by accident. */
   readonly sizes?: Sizes;

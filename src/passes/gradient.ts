@@ -1,10 +1,10 @@
 // Reverse mode as Program -> Program: no kernel is named here, so gradients run wherever ops run.
 import { Ops } from '../ops/ops';
 import type { Program, Step } from '../ops/program';
+import { replay } from '../ops/replay';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
 import type { Sizes } from '../tensor/dim';
-import { replay } from './replay';
 
 /** Which values depend on one of the inputs named. */
 function reached(program: Program, wrt: ReadonlySet<string>): Set<number> {
@@ -37,14 +37,24 @@ export function gradient(program: Program, of: readonly string[], wrt: readonly 
   const tracer = new Tracer({ shared: true, sizes });
   const t = new Ops(tracer);
   const inputs = program.inputs.map(({ name, value }) => tracer.input(name, typeOf(program, value)));
-  const at = replay(program, tracer, inputs);
   const active = reached(program, new Set(wrt));
+  const applied = new Map<Step, readonly Value[]>();
+  const at = replay(program, tracer, inputs, (step, args) => {
+    const saves = step.op.saving && step.outs.some((out) => active.has(out));
+    const outs = tracer.apply(step.op, args, saves ? step.op.saving?.(step.attrs) : step.attrs);
+    applied.set(step, outs);
+    return outs;
+  });
   const cotangents = new Cotangents(t);
   for (const name of of) {
     const id = outputId(program, name);
     cotangents.give(id, tracer.input(`cotangent:${name}`, typeOf(program, id)));
   }
-  for (const step of [...program.steps].reverse()) pull(step, t, at, active, cotangents);
+  const differentiate = (inside: Program, outs: readonly string[], ins: readonly string[]) =>
+    gradient(inside, outs, ins, sizes);
+  for (const step of [...program.steps].reverse()) {
+    pull(step, t, { at, outs: applied.get(step) ?? [], active, cotangents, differentiate });
+  }
   const outputs = Object.entries(program.outputs).map(([name, id]) => [name, at[id] as Value] as const);
   const gradients = program.inputs
     .filter(({ name }) => wrt.includes(name))
@@ -55,18 +65,21 @@ export function gradient(program: Program, of: readonly string[], wrt: readonly 
   return tracer.finish(Object.fromEntries([...outputs, ...gradients]));
 }
 
-function pull(step: Step, t: Ops, at: readonly Value[], active: ReadonlySet<number>, cotangents: Cotangents): void {
+interface Backward {
+  readonly at: readonly Value[];
+  /** What the step gave when it was recorded, with whatever it saved. */
+  readonly outs: readonly Value[];
+  readonly active: ReadonlySet<number>;
+  readonly cotangents: Cotangents;
+  readonly differentiate: (program: Program, of: readonly string[], wrt: readonly string[]) => Program;
+}
+
+function pull(step: Step, t: Ops, { at, outs, active, cotangents, differentiate }: Backward): void {
   const grads = step.outs.map((out) => cotangents.get(out));
   if (!step.op.vjp || grads.every((g) => g === null) || !step.outs.some((out) => active.has(out))) return;
   const need = step.args.map((arg) => active.has(arg));
-  const value = (id: number): Value => at[id] as Value;
-  const given = step.op.vjp(t, {
-    args: step.args.map(value),
-    outs: step.outs.map(value),
-    grads,
-    attrs: step.attrs,
-    need,
-  });
+  const args = step.args.map((arg) => at[arg] as Value);
+  const given = step.op.vjp(t, { args, outs, grads, attrs: step.attrs, need, differentiate });
   given.forEach((grad, i) => {
     if (grad && need[i]) cotangents.give(step.args[i] as number, grad);
   });

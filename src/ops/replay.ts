@@ -1,7 +1,7 @@
 // Records a Program again inside a tracer: linking, inlining and optimising are all this.
-import type { Program, Step } from '../ops/program';
-import type { Tracer } from '../ops/tracer';
-import type { Value } from '../ops/value';
+import type { Program, Step } from './program';
+import type { Tracer } from './tracer';
+import type { Value } from './value';
 
 /** How one step is recorded; the default applies the same op. */
 export type Recorder = (step: Step, args: readonly Value[]) => readonly Value[];
