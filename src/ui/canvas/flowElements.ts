@@ -1,0 +1,148 @@
+// The document as React Flow takes it. What did not change keeps its identity, so that React Flow renders nothing else.
+import type { Edge as RFEdge, Node as RFNode } from '@xyflow/react';
+import type { Checked } from '../../execution/checked';
+import { showType } from '../../execution/problem';
+import type { Edge, GraphNode } from '../../graph/graph';
+import { takesOneWire } from '../../graph/links';
+import type { Selection } from '../../store/viewStore';
+import { sizeOf } from '../../tensor/dim';
+import { showDims } from '../../tensor/tensor';
+import { type Face, type FaceKind, portPoint, titleOf } from './face';
+import { inputKey, outputKey } from './ports';
+
+export interface NodeData extends Record<string, unknown> {
+  readonly face: Face;
+  readonly node: GraphNode;
+}
+
+export interface WireData extends Record<string, unknown> {
+  /** `T × d` and `6 × 3`; empty while unknown. */
+  readonly symbolic: string;
+  readonly concrete: string;
+  /** It starts or ends at a selected node. */
+  readonly touched: boolean;
+  /** It ends at a port that complains. */
+  readonly bad: boolean;
+}
+
+export type FlowNode = RFNode<NodeData, FaceKind>;
+export type FlowEdge = RFEdge<WireData, 'wire'>;
+
+/** Width and height of the square in which a port is hit, px at 100 %. */
+export const PORT_HIT = 24;
+
+/** Boxes lie behind wires, everything else above. */
+const Z: Record<FaceKind, number> = { box: -1, prose: 1, card: 1 };
+
+function handlesOf(face: Face): NonNullable<FlowNode['handles']> {
+  return face.slots.map((slot) => {
+    const { x, y } = portPoint(face, slot);
+    const input = slot.side === 'input';
+    return {
+      id: slot.key,
+      type: input ? 'target' : 'source',
+      position: (input ? 'left' : 'right') as never,
+      x: x - PORT_HIT / 2,
+      y: y - PORT_HIT / 2,
+      width: PORT_HIT,
+      height: PORT_HIT,
+    };
+  });
+}
+
+function flowNode(node: GraphNode, face: Face, selected: boolean): FlowNode {
+  const { width, height } = face;
+  return {
+    id: node.id,
+    type: face.kind,
+    position: node.position,
+    data: { face, node },
+    selected,
+    width,
+    height,
+    measured: { width, height },
+    handles: handlesOf(face),
+    zIndex: Z[face.kind],
+    ariaLabel: face.tag === '' ? face.title : `${face.title}, ${face.tag}`,
+    ...(node.parent === undefined ? {} : { parentId: node.parent }),
+  };
+}
+
+const byId = <T extends { readonly id: string }>(items: readonly T[]): Map<string, T> =>
+  new Map(items.map((item) => [item.id, item]));
+
+/** Parents come before what lies in them, as React Flow wants it. */
+export function flowNodes(
+  { graph }: Checked,
+  faces: ReadonlyMap<string, Face>,
+  selection: Selection,
+  before: readonly FlowNode[],
+): readonly FlowNode[] {
+  const last = byId(before);
+  const selected = new Set(selection.nodes);
+  const nodes = parentsFirst(graph.nodes).flatMap((node) => {
+    const face = faces.get(node.id);
+    if (!face) return [];
+    const old = last.get(node.id);
+    const chosen = selected.has(node.id);
+    const { node: was, face: had } = old?.data ?? {};
+    if (old && had === face && was?.position === node.position && was.parent === node.parent) {
+      return [old.selected === chosen ? old : { ...old, selected: chosen }];
+    }
+    return [flowNode(node, face, chosen)];
+  });
+  return sameItems(nodes, before) ? before : nodes;
+}
+
+function parentsFirst(nodes: readonly GraphNode[]): readonly GraphNode[] {
+  if (nodes.every(({ parent }) => parent === undefined)) return nodes;
+  const parents = new Map(nodes.map(({ id, parent }) => [id, parent]));
+  const depth = (id: string | undefined): number => (id === undefined ? 0 : 1 + depth(parents.get(id)));
+  return [...nodes].sort((a, b) => depth(a.parent) - depth(b.parent));
+}
+
+export function flowEdges(checked: Checked, selection: Selection, before: readonly FlowEdge[]): readonly FlowEdge[] {
+  const last = byId(before);
+  const nodes = new Set(selection.nodes);
+  const chosen = new Set(selection.edges);
+  const edges = checked.graph.edges.map((edge) => {
+    const touched = nodes.has(edge.source) || nodes.has(edge.target);
+    const now = flowEdge(edge, checked, touched, chosen.has(edge.id));
+    const old = last.get(edge.id);
+    return old && JSON.stringify(old) === JSON.stringify(now) ? old : now;
+  });
+  return sameItems(edges, before) ? before : edges;
+}
+
+function flowEdge(edge: Edge, checked: Checked, touched: boolean, selected: boolean): FlowEdge {
+  const [source, target] = [checked.nodes.get(edge.source), checked.nodes.get(edge.target)];
+  const dims = source?.outputs[edge.sourcePort]?.dims;
+  const shape = dims ? showType(dims, checked.sizes) : 'shape not known yet';
+  const names = `${source ? titleOf(source) : edge.source} · ${edge.sourcePort} to ${target ? titleOf(target) : edge.target} · ${edge.targetPort}`;
+  const { problem } = target ?? {};
+  return {
+    id: edge.id,
+    type: 'wire',
+    source: edge.source,
+    sourceHandle: outputKey(edge.sourcePort),
+    target: edge.target,
+    targetHandle: targetKey(edge, checked),
+    selected,
+    ariaLabel: `${names}, ${shape}`,
+    data: {
+      symbolic: dims ? showDims(dims) : '',
+      concrete: dims ? showDims(dims.map((dim) => sizeOf(dim, checked.sizes) ?? dim)) : '',
+      touched,
+      bad: problem !== undefined && problem.code !== 'unwired' && (problem.ports ?? []).includes(edge.targetPort),
+    },
+  };
+}
+
+function targetKey(edge: Edge, checked: Checked): string {
+  const target = checked.nodes.get(edge.target);
+  const grows = target?.type !== undefined && !takesOneWire(target.node, edge.targetPort);
+  return inputKey(edge.targetPort, target?.wires[edge.targetPort]?.indexOf(edge) ?? 0, grows);
+}
+
+const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>
+  a.length === b.length && a.every((item, i) => item === b[i]);

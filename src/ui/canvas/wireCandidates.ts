@@ -1,0 +1,81 @@
+// Which ports a wire that is being drawn fits, and which of them the pointer means. Pure.
+import { type CheckOptions, checkGraph } from '../../execution/check';
+import type { Checked } from '../../execution/checked';
+import { type Fit, fit } from '../../execution/fit';
+import { disconnect } from '../../graph/editWires';
+import { absolutePositions, type Face, portPoint } from './face';
+import type { PortSlot, Side } from './ports';
+import type { Point } from './route';
+
+/** One port of one node on the canvas. */
+export interface PortEnd {
+  readonly node: string;
+  readonly side: Side;
+  readonly port: string;
+  /** Its slot: an input that grows has several. */
+  readonly key: string;
+}
+
+export const portId = ({ node, key }: Pick<PortEnd, 'node' | 'key'>): string => `${node} ${key}`;
+
+export interface Candidate {
+  readonly end: PortEnd;
+  readonly slot: PortSlot;
+  readonly fit: Fit;
+  /** Centre of its circle, canvas px. */
+  readonly at: Point;
+}
+
+/** Every port at the other side, by `portId`, in the order of the canvas: from left to right, then down. `loose`: a wire that is being re-plugged. */
+export function candidatesFor(
+  from: PortEnd,
+  checked: Checked,
+  options: CheckOptions,
+  faces: ReadonlyMap<string, Face>,
+  loose?: string,
+): Map<string, Candidate> {
+  const judged = loose === undefined ? checked : checkGraph(disconnect(checked.graph, [loose]), options);
+  const positions = absolutePositions(checked.graph);
+  const all: Candidate[] = [];
+  for (const face of faces.values()) {
+    const at = positions.get(face.id);
+    if (!at) continue;
+    for (const slot of face.slots) {
+      if (slot.side === from.side || !mayEnd(face, slot)) continue;
+      const end: PortEnd = { node: face.id, side: slot.side, port: slot.port, key: slot.key };
+      const [source, target] = from.side === 'output' ? [from, end] : [end, from];
+      const { x, y } = portPoint(face, slot);
+      all.push({ end, slot, fit: fit(judged, options, source, target), at: { x: at.x + x, y: at.y + y } });
+    }
+  }
+  all.sort((a, b) => a.at.x - b.at.x || a.at.y - b.at.y);
+  return new Map(all.map((candidate) => [portId(candidate.end), candidate]));
+}
+
+/** Where an input grows, a new wire goes to its free slot. */
+const mayEnd = (face: Face, slot: PortSlot): boolean =>
+  slot.side === 'output' ||
+  !slot.wired ||
+  !face.slots.some((other) => other.port === slot.port && !other.wired && other.side === 'input');
+
+export const fitting = (candidates: ReadonlyMap<string, Candidate>): Candidate[] =>
+  [...candidates.values()].filter(({ fit }) => fit.fits);
+
+/** The port that a pointer means: the nearest within reach, or the best one of the node under it. */
+export function meant(
+  pointer: Point,
+  candidates: ReadonlyMap<string, Candidate>,
+  nodeUnder: string | undefined,
+  reach: number,
+): Candidate | undefined {
+  let nearest: Candidate | undefined;
+  let least = reach;
+  for (const candidate of candidates.values()) {
+    const away = Math.hypot(candidate.at.x - pointer.x, candidate.at.y - pointer.y);
+    if (away < least) [nearest, least] = [candidate, away];
+  }
+  if (nearest || nodeUnder === undefined) return nearest;
+  const own = [...candidates.values()].filter(({ end }) => end.node === nodeUnder);
+  const rank = ({ fit, slot }: Candidate) => (fit.fits ? 0 : 2) + (slot.wired ? 1 : 0);
+  return own.sort((a, b) => rank(a) - rank(b))[0];
+}
