@@ -4,7 +4,10 @@ import { CompileCache } from './compileCache';
 import type { Device } from './device';
 import { createContext, loseContext } from './webglContext';
 
-/** What gpu.js needs of a texture that is an argument, and nothing that would let it free or change one. */
+/**
+ * What gpu.js needs of a texture that is an argument. gpu.js counts the users of a texture; being one that never goes
+ * away, this keeps it from deleting the texture and from rendering into it again.
+ */
 class CellTexture extends Texture {
   readonly kind: string;
 
@@ -25,8 +28,6 @@ class CellTexture extends Texture {
       kernel: {} as Texture['kernel'],
       type: 'ArrayTexture(1)' as 'NumberTexture',
     });
-    // gpu.js counts its users of a texture; with endless ones it never deletes it and never renders into it again.
-    (raw as { _refs?: number })._refs = Number.POSITIVE_INFINITY;
     this.kind = `${cellCount}:${size[0]}x${size[1]}`;
   }
 
