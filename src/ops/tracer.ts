@@ -17,12 +17,13 @@ export const holds = ({ a, b, equal }: Assumption, sizes: Sizes): boolean => {
   return x !== undefined && y !== undefined && (x === y) === equal;
 };
 
-/** Programs inside attrs compare by identity: writing them out would cost more than it saves. */
+/** Attrs as text: JSON would make one constant of -Infinity and NaN, and Programs inside compare by identity. */
 const numbered = new WeakMap<object, number>();
 let programs = 0;
 
 const textOf = (attrs: Attrs): string =>
   JSON.stringify(attrs, (_name, value) => {
+    if (typeof value === 'number' && !Number.isFinite(value)) return String(value);
     if (typeof value !== 'object' || value === null || !('steps' in value)) return value;
     if (!numbered.has(value)) numbered.set(value, programs++);
     return `program ${numbered.get(value)}`;
@@ -34,10 +35,6 @@ export interface TraceOptions {
   /** Equal applications are recorded once. Off where the sites matter (exports). */
   readonly shared?: boolean;
 }
-
-/** JSON writes -Infinity and NaN as null, which would make them one constant. */
-const keyed = (_: string, value: unknown): unknown =>
-  typeof value === 'number' && !Number.isFinite(value) ? `${value}` : value;
 
 export class Tracer {
   private readonly types: Type[] = [];
@@ -59,7 +56,7 @@ export class Tracer {
 
   apply(op: Op, args: readonly Value[], attrs: Attrs = {}): readonly Value[] {
     for (const arg of args) if (arg.owner !== this) throw new Error(`${op.id}: an argument belongs to another program`);
-    const key = this.options.shared ? `${op.id}(${args.map((a) => a.id)})${JSON.stringify(attrs, keyed)}` : undefined;
+    const key = this.options.shared ? `${op.id}(${args.map((a) => a.id)})${textOf(attrs)}` : undefined;
     const before = key === undefined ? undefined : this.recorded.get(key);
     if (before) return before;
     const types = op.infer(
