@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-// The command line: reads the command and says how it went by the exit code. Knows no page.
+// The command line's entry: words in, exit code out. Knows no command.
+import { execute } from './commands';
+import { standardTerminal } from './terminal';
 
-const [command] = process.argv.slice(2);
-console.error(command ? `Unknown command: ${command}.` : 'Give a command.');
-process.exitCode = 2;
+process.exitCode = await execute(process.argv.slice(2), standardTerminal());

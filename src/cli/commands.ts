@@ -1,0 +1,80 @@
+// Which commands there are and what they take: from the words of a command line to an exit code.
+import { parseArgs } from 'node:util';
+import { checkCommand } from './check';
+import { gradientsCommand } from './gradients';
+import { presetsCommand } from './presets';
+import { BACKENDS, type CliBackend, runCommand } from './run';
+import { RefusedError, type Terminal, UsageError } from './terminal';
+
+const USAGE = `Usage:
+  presets [--json]
+  check FILE
+  run FILE [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
+  gradients FILE --loss NODE.PORT [--cotangent FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
+FILE is a graph file, the name of a preset, or - for standard input.`;
+
+const OPTIONS = {
+  json: { type: 'boolean', default: false },
+  set: { type: 'string', multiple: true, default: [] as string[] },
+  backend: { type: 'string', default: 'cpu' },
+  loss: { type: 'string' },
+  cotangent: { type: 'string' },
+} as const;
+type OptionName = keyof typeof OPTIONS;
+
+/** Reads the words after a command; throws UsageError for those that it does not take. */
+function wordsOf<K extends OptionName>(words: readonly string[], files: 0 | 1, names: readonly K[]) {
+  const options = Object.fromEntries(names.map((name) => [name, OPTIONS[name]])) as Pick<typeof OPTIONS, K>;
+  try {
+    const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
+    if (positionals.length !== files) throw new UsageError(files === 1 ? 'Give one FILE.' : 'Give no FILE.');
+    return { ...values, file: positionals[0] ?? '' };
+  } catch (error) {
+    throw error instanceof TypeError ? new UsageError(error.message) : error;
+  }
+}
+
+function backendOf(name: string): CliBackend {
+  const backend = BACKENDS.find((known) => known === name);
+  if (!backend) throw new UsageError(`--backend takes ${BACKENDS.join(' or ')}, not ${name}.`);
+  return backend;
+}
+
+type Command = (terminal: Terminal, words: readonly string[]) => number | Promise<number>;
+
+const commands: Readonly<Record<string, Command>> = {
+  presets: (terminal, words) => presetsCommand(terminal, wordsOf(words, 0, ['json'])),
+  check: (terminal, words) => checkCommand(terminal, wordsOf(words, 1, []).file),
+  run(terminal, words) {
+    const { file, set, backend, json } = wordsOf(words, 1, ['set', 'backend', 'json']);
+    return runCommand(terminal, file, { settings: set, backend: backendOf(backend), json });
+  },
+  gradients(terminal, words) {
+    const given = wordsOf(words, 1, ['loss', 'cotangent', 'set', 'backend', 'json']);
+    const { file, loss, cotangent, set, backend, json } = given;
+    if (loss === undefined) throw new UsageError('Give --loss NODE.PORT.');
+    return gradientsCommand(terminal, file, { loss, cotangent, settings: set, backend: backendOf(backend), json });
+  },
+};
+
+/** The exit code: 0, 1 when the work cannot be done or finds problems, 2 for wrong usage. */
+export async function execute(words: readonly string[], terminal: Terminal): Promise<number> {
+  const [name = '', ...rest] = words;
+  if (name === 'help' || name === '--help') {
+    terminal.print(USAGE);
+    return 0;
+  }
+  try {
+    const command = Object.hasOwn(commands, name) ? commands[name] : undefined;
+    if (!command) throw new UsageError(name === '' ? 'Give a command.' : `There is no command ${name}.`);
+    return await command(terminal, rest);
+  } catch (error) {
+    if (error instanceof RefusedError) {
+      terminal.remark(error.message);
+      return 1;
+    }
+    if (!(error instanceof UsageError)) throw error;
+    terminal.remark(`${error.message}\n${USAGE}`);
+    return 2;
+  }
+}

@@ -1,0 +1,73 @@
+// From a path on the command line to a graph or a tensor that passed every check.
+
+import { setParam } from '../graph/editNodes';
+import { decodeGraph } from '../graph/format';
+import type { Graph } from '../graph/graph';
+import { limits } from '../graph/limits';
+import { type FileProblem, GraphError, showProblem } from '../graph/problem';
+import { scanJson } from '../graph/scan';
+import { explicitWeight } from '../graph/schema';
+import { readAs } from '../graph/sentences';
+import { count, type Tensor, tensor } from '../tensor/tensor';
+import { presetText } from './presets';
+import { RefusedError, type Terminal, UsageError } from './terminal';
+
+function bytesOf(terminal: Terminal, path: string): Uint8Array {
+  try {
+    return terminal.read(path);
+  } catch (error) {
+    const preset = presetText(path);
+    if (preset !== undefined) return new TextEncoder().encode(preset);
+    throw new UsageError(
+      `${path} cannot be read: ${(error as Error).message}. Give a file, the name of a preset, or -.`,
+    );
+  }
+}
+
+/** A graph file, a preset by its name where there is no such file, or `-`. */
+export const readGraph = (terminal: Terminal, path: string): { graph: Graph } | { problem: FileProblem } =>
+  decodeGraph(bytesOf(terminal, path));
+
+/** The same with params set: `NODE.PARAM=JSON` each. Throws UsageError for a setting, RefusedError for the file. */
+export function openGraph(terminal: Terminal, path: string, settings: readonly string[] = []): Graph {
+  const result = readGraph(terminal, path);
+  if ('problem' in result) throw new RefusedError(`${path}: ${showProblem(result.problem)}`);
+  return settings.reduce(withSetting, result.graph);
+}
+
+function withSetting(graph: Graph, setting: string): Graph {
+  const [, node, param, text] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting) ?? [];
+  if (node === undefined || param === undefined || text === undefined) {
+    throw new UsageError(`--set takes NODE.PARAM=JSON, not ${setting}`);
+  }
+  try {
+    scanJson(text);
+    return setParam(graph, node, param, JSON.parse(text));
+  } catch (error) {
+    if (!(error instanceof GraphError)) throw error;
+    const hint = error.code === 'not-json' ? ' (text stands in double quotes)' : '';
+    throw new UsageError(`--set ${setting}: ${showProblem(error.problem)}${hint}`);
+  }
+}
+
+/** A file that holds `{"shape", "data"}`. */
+export function openTensor(terminal: Terminal, path: string): Tensor {
+  const bytes = bytesOf(terminal, path);
+  if (bytes.length > limits.fileBytes) throw new RefusedError(`${path}: is larger than ${limits.fileBytes} bytes`);
+  try {
+    const text = new TextDecoder('utf-8').decode(bytes);
+    scanJson(text);
+    const { shape, data } = readAs(explicitWeight, JSON.parse(text));
+    if (count(shape) !== data.length) {
+      throw new GraphError(
+        'wrong-value',
+        'data',
+        `has ${data.length} numbers, but [${shape.join(', ')}] takes ${count(shape)}`,
+      );
+    }
+    return tensor(shape, data);
+  } catch (error) {
+    if (error instanceof GraphError) throw new RefusedError(`${path}: ${showProblem(error.problem)}`);
+    throw error;
+  }
+}
