@@ -12,7 +12,7 @@ import { textWidth } from './textWidth';
 export const TITLE = 30;
 export const ROW = 28;
 export const PADDING = 9;
-const PICTURE_TOP = 6;
+export const PICTURE_TOP = 6;
 const PICTURE_BOTTOM = 12;
 const LEAST_WIDTH = 82;
 const MOST_WIDTH = 208;

@@ -1,0 +1,76 @@
+// A node on the canvas: title, ports with shapes, and the picture of its first output.
+import { type NodeProps, useStore } from '@xyflow/react';
+import { memo, useRef } from 'react';
+import type { CheckedNode } from '../../execution/checked';
+import { classes } from '../primitives/classes';
+import { useDocument, useRun } from '../workbench';
+import { useWiring } from './canvasContext';
+import type { Face } from './face';
+import type { FlowNode } from './flowElements';
+import styles from './NodeCard.module.css';
+import { NodePicture } from './NodePicture';
+import { NodeTitle } from './NodeTitle';
+import { isUnfinished } from './nodeState';
+import { Port } from './Port';
+import { PortRows } from './PortRows';
+import { useRenderCount } from './renderCount';
+
+/** Below this zoom texts of 10 px cannot be read: nodes draw a simpler face. */
+export const SIMPLE_BELOW = 0.75;
+
+export const isSimple = (state: { readonly transform: readonly [number, number, number] }): boolean =>
+  state.transform[2] < SIMPLE_BELOW;
+
+/** Where it stands is React Flow's matter: a node that only moves is not rendered. */
+const sameFace = (a: NodeProps<FlowNode>, b: NodeProps<FlowNode>): boolean =>
+  a.data === b.data && a.selected === b.selected;
+
+export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<FlowNode>) {
+  const { face } = data;
+  const card = useRef<HTMLDivElement>(null);
+  useRenderCount(card);
+  const node = useDocument((state) => state.checked.nodes.get(id));
+  const runProblem = useRun((state) => state.problems.find((problem) => problem.node === id));
+  const simple = useStore(isSimple);
+  const dimmed = useWiring(({ wire }) => wire !== undefined && !wire.lit.has(id));
+  const refuses = useWiring(({ refused }) => refused?.to.node === id);
+  if (!node) return null;
+  const problem = node.problem ?? runProblem;
+  const broken = refuses || (problem !== undefined && !isUnfinished(problem));
+  const className = classes(
+    styles.card,
+    selected && styles.selected,
+    broken && styles.broken,
+    dimmed && styles.dimmed,
+    simple && styles.simple,
+    !node.type && styles.unknown,
+    node.node.mode && styles.off,
+  );
+  return (
+    <div ref={card} className={className} data-status={node.status} data-type={node.node.type}>
+      <NodeTitle id={id} title={face.title} tag={face.tag} category={node.type?.category} simple={simple} />
+      {simple ? null : <PortRows slots={face.slots} />}
+      <NodePicture node={node} face={face} runProblem={runProblem} simple={simple} />
+      <Ports face={face} node={node} selected={selected} bad={broken ? (problem?.ports ?? []) : []} />
+    </div>
+  );
+}, sameFace);
+
+interface PortsProps {
+  readonly face: Face;
+  readonly node: CheckedNode;
+  readonly selected: boolean;
+  /** Inputs that the problem names. */
+  readonly bad: readonly string[];
+}
+
+const Ports = ({ face, selected, bad }: PortsProps) =>
+  face.slots.map((slot) => (
+    <Port
+      key={slot.key}
+      face={face}
+      slot={slot}
+      reachable={selected}
+      bad={slot.side === 'input' && bad.includes(slot.port)}
+    />
+  ));

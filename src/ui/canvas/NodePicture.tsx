@@ -1,0 +1,114 @@
+// The live picture on a node: the cells of its first output, or why there are none.
+import { type CSSProperties, memo, useMemo } from 'react';
+import type { CheckedNode } from '../../execution/checked';
+import type { Problem } from '../../execution/problem';
+import { axisNames, portTensor } from '../panels/portTensor';
+import { classes } from '../primitives/classes';
+import { formatNumber } from '../values/format';
+import { MiniMatrix } from '../values/MiniMatrix';
+import type { ValueTensor } from '../values/valueTensor';
+import { useDocument, useRun, useView, useWorkbench } from '../workbench';
+import { type Face, PICTURE, PICTURE_TOP, ROW, TITLE } from './face';
+import styles from './NodeCard.module.css';
+import { nodeSay, waitsForNames } from './nodeState';
+import { wordsOf } from './picture';
+import { simpleFace } from './simpleFace';
+
+export interface NodePictureProps {
+  readonly node: CheckedNode;
+  readonly face: Face;
+  readonly runProblem: Problem | undefined;
+  readonly simple: boolean;
+}
+
+export function NodePicture({ node, face, runProblem, simple }: NodePictureProps) {
+  const [port] = Object.keys(node.type?.outputs ?? {});
+  const name = `${node.id}.${port ?? ''}`;
+  const tensor = useShownTensor(node, port, name);
+  const phase = useRun((state) => state.phase);
+  const waitsFor = useDocument((state) => waitsForNames(state.checked, node));
+  const say = nodeSay({ node, waitsFor, hasValue: tensor !== undefined, phase, runProblem });
+  const rows = Math.max(0, ...face.slots.map(({ row }) => row + 1));
+  const plain = simpleFace(face);
+  const style: CSSProperties = simple
+    ? plain.place
+    : { top: TITLE + ROW * rows + PICTURE_TOP, height: face.picture.height };
+  const shape = face.slots.find((slot) => slot.key === `out.${port}`)?.shape;
+  return (
+    <>
+      <div className={classes(styles.picture, say && tensor && styles.stale)} style={style}>
+        {tensor ? (
+          <Picture
+            name={name}
+            title={face.title}
+            port={port ?? ''}
+            tensor={tensor}
+            simple={simple}
+            scale={plain.scale}
+          />
+        ) : null}
+        {say ? (
+          <p className={classes(styles.say, styles[say.tone])}>
+            {say.before} {say.strong === '' ? null : <b>{say.strong}</b>}
+          </p>
+        ) : null}
+      </div>
+      {simple && shape ? <p className={styles.shape}>{shape}</p> : null}
+    </>
+  );
+}
+
+/** Stable while the cells and the words beside them are the same. */
+function useShownTensor(node: CheckedNode, port: string | undefined, name: string): ValueTensor | undefined {
+  const { document, run } = useWorkbench();
+  const value = useRun((state) => state.values[name]);
+  const words = useDocument(({ checked }) =>
+    (node.outputs[port ?? '']?.dims ?? []).map((dim) => wordsOf(dim, checked.symbols)?.join('\n')).join('\t'),
+  );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the stores are read here, and these say when they differ
+  return useMemo(
+    () => portTensor(document.getState().checked, run.getState().values, name),
+    [document, run, name, value, node, words],
+  );
+}
+
+interface PictureProps {
+  readonly name: string;
+  readonly title: string;
+  readonly port: string;
+  readonly tensor: ValueTensor;
+  readonly simple: boolean;
+  readonly scale: number;
+}
+
+const Picture = memo(function Picture({ name, title, port, tensor, simple, scale }: PictureProps) {
+  const { view } = useWorkbench();
+  const row = useDocument(({ checked }) => axisNames(checked, name).row);
+  const focusRow = useView(({ linked }) => (row !== undefined && linked?.dim === row ? linked.index : null));
+  const label = `${title} · ${port}`;
+  const open = () => {
+    view.getState().pin(name);
+    view.getState().showPanel('attention');
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the panel pins by keyboard as well
+    <div onClick={open} style={simple ? { transform: `scale(${scale})` } : undefined} className={styles.cells}>
+      {tensor.shape.length === 0 ? (
+        <output className={styles.number} aria-label={label}>
+          {formatNumber(tensor.data[0] ?? Number.NaN)}
+        </output>
+      ) : (
+        <MiniMatrix
+          tensor={tensor}
+          label={label}
+          {...PICTURE}
+          words={!simple}
+          focusRow={focusRow}
+          onFocusCell={(cell) =>
+            row === undefined ? undefined : view.getState().link(cell ? { dim: row, index: cell.row } : undefined)
+          }
+        />
+      )}
+    </div>
+  );
+});

@@ -1,0 +1,47 @@
+// What a node says about itself when it has nothing new to show. Pure.
+import type { Checked, CheckedNode } from '../../execution/checked';
+import type { Problem } from '../../execution/problem';
+import type { Phase } from '../../store/runStore';
+import { titleOf } from './face';
+
+/** `problem`: red, with words; `waiting`: for another node or a wire; `busy`: for the engine. */
+export interface NodeSay {
+  readonly tone: 'problem' | 'waiting' | 'busy' | 'muted';
+  /** `waits for`, `last run, waits for`. */
+  readonly before: string;
+  /** The strong part: names of nodes or ports. */
+  readonly strong: string;
+}
+
+/** A port that nothing is wired to yet is no mistake, only unfinished. */
+export const isUnfinished = (problem: Problem | undefined): boolean => problem?.code === 'unwired';
+
+/** Names of the nodes that a node waits for, as people know them. */
+export const waitsForNames = ({ nodes }: Checked, { waitsFor }: CheckedNode): string =>
+  waitsFor
+    .map((id) => nodes.get(id))
+    .map((node) => (node ? titleOf(node) : 'a missing node'))
+    .join(', ');
+
+interface Situation {
+  readonly node: CheckedNode;
+  readonly waitsFor: string;
+  readonly hasValue: boolean;
+  readonly phase: Phase;
+  /** A mistake that only running showed. */
+  readonly runProblem: Problem | undefined;
+}
+
+/** Undefined when the node shows its current value. */
+export function nodeSay({ node, waitsFor, hasValue, phase, runProblem }: Situation): NodeSay | undefined {
+  const waits = hasValue ? 'last run, waits for' : 'waits for';
+  if (node.status === 'muted') return { tone: 'muted', before: 'muted', strong: '' };
+  if (node.status === 'waiting') return { tone: 'waiting', before: waits, strong: waitsFor };
+  const problem = node.problem ?? runProblem;
+  if (problem && isUnfinished(problem) && (problem.ports?.length ?? 0) > 0) {
+    return { tone: 'waiting', before: waits, strong: (problem.ports ?? []).join(', ') };
+  }
+  if (problem) return { tone: 'problem', before: '', strong: problem.message };
+  if (hasValue || Object.keys(node.outputs).length === 0) return undefined;
+  return { tone: 'busy', before: phase === 'starting' ? 'engine starts' : 'running', strong: '' };
+}

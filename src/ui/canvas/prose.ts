@@ -1,0 +1,36 @@
+// The little of markdown that a note on the canvas shows: bold, italics and line breaks. Pure.
+
+export interface Run {
+  readonly text: string;
+  readonly mark: 'plain' | 'bold' | 'italic';
+}
+
+const MARKS = /\*\*(?<bold>[^*\n]+)\*\*|\*(?<italic>[^*\n]+)\*|(?<![\p{L}\p{N}])_(?<under>[^_\n]+)_(?![\p{L}\p{N}])/gu;
+
+/** The runs of one line; marks without an end stay as they are written. */
+export function proseRuns(line: string): Run[] {
+  const runs: Run[] = [];
+  let from = 0;
+  const add = (text: string, mark: Run['mark']) => {
+    if (text !== '') runs.push({ text, mark });
+  };
+  for (const match of line.matchAll(MARKS)) {
+    const { bold, italic, under } = match.groups ?? {};
+    add(line.slice(from, match.index), 'plain');
+    add(bold ?? italic ?? under ?? '', bold ? 'bold' : 'italic');
+    from = match.index + match[0].length;
+  }
+  add(line.slice(from), 'plain');
+  return runs;
+}
+
+/** The words alone, for measuring and reading aloud. */
+export const plainProse = (text: string): string =>
+  text
+    .split('\n')
+    .map((line) =>
+      proseRuns(line)
+        .map((run) => run.text)
+        .join(''),
+    )
+    .join('\n');

@@ -1,0 +1,21 @@
+// Where the parts of a node stand on its simple face, in the same box as the full one. Pure.
+import type { CSSProperties } from 'react';
+import { type Face, PADDING } from './face';
+
+/** Title row, and the line for the concrete shape, in px. */
+const HEAD = 34;
+const FOOT = 20;
+/** Words beside the cells are left out, so the cells may grow. */
+const MOST = 1.6;
+
+/** How much the picture is enlarged, and the box it stands in. */
+export function simpleFace(face: Face): { readonly scale: number; readonly place: CSSProperties } {
+  const room = { width: face.width - 2 * PADDING, height: Math.max(0, face.height - HEAD - FOOT) };
+  // Without words it is at most as large as with them.
+  const scale = Math.min(
+    MOST,
+    room.width / Math.max(1, face.picture.width),
+    room.height / Math.max(1, face.picture.height),
+  );
+  return { scale: Math.max(1, scale), place: { top: HEAD, height: room.height } };
+}
