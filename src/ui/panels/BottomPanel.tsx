@@ -1,19 +1,55 @@
-// The panel under the canvas: attention, problems, profile.
+// The panel under the canvas: attention, problems, profile; its height is the shell's.
+import { ChevronDown, ChevronUp } from 'lucide-react';
+import { type ReactNode, useState } from 'react';
+import type { PanelTab } from '../../store/viewStore';
+import { IconButton } from '../primitives/Button';
 import { Tabs } from '../primitives/Tabs';
-import { useDocument, useView, useWorkbench } from '../workbench';
+import { useDocument, useRun, useView, useWorkbench } from '../workbench';
+import { AttentionControls, type Look } from './AttentionControls';
+import { AttentionPanel } from './AttentionPanel';
+import { ProblemsPanel } from './ProblemsPanel';
+import { ProfilePanel } from './ProfilePanel';
+import { problemRows } from './problemRows';
+import { useWantShown } from './wantShown';
 
 export function BottomPanel() {
   const { view } = useWorkbench();
   const { tab, open } = useView(({ panel }) => panel);
-  const count = useDocument(({ checked }) => checked.problems.length);
+  const ofRun = useRun((state) => state.problems);
+  const count = useDocument(({ checked }) => problemRows(checked, ofRun).length);
+  const [look, setLook] = useState<Look>({ table: false, perRow: false });
+  useWantShown();
   const tabs = [
     { value: 'attention', label: 'Attention' },
     { value: 'problems', label: 'Problems', count },
     { value: 'profile', label: 'Profile' },
   ] as const;
+  const panels: Record<PanelTab, () => ReactNode> = {
+    attention: () => <AttentionPanel look={look} />,
+    problems: () => <ProblemsPanel />,
+    profile: () => <ProfilePanel />,
+  };
+  const trailing = (
+    <>
+      {open && tab === 'attention' ? <AttentionControls look={look} onLook={setLook} /> : null}
+      <IconButton
+        label={open ? 'Collapse the panel' : 'Open the panel'}
+        size="small"
+        icon={open ? <ChevronDown aria-hidden /> : <ChevronUp aria-hidden />}
+        tooltipSide="top"
+        onClick={() => view.getState().togglePanel()}
+      />
+    </>
+  );
   return (
-    <Tabs label="Panels" tabs={tabs} value={tab} onChange={(next) => view.getState().showPanel(next)}>
-      {open ? <p>{tab}</p> : null}
+    <Tabs
+      label="Panels"
+      tabs={tabs}
+      value={tab}
+      onChange={(next) => view.getState().showPanel(next)}
+      trailing={trailing}
+    >
+      {open ? panels[tab]() : null}
     </Tabs>
   );
 }

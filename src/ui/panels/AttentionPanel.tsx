@@ -1,0 +1,75 @@
+// The pinned output, large: matrix, lines and the focused row, or a table; and what will be here when there is none yet.
+import { useMemo, useState } from 'react';
+import type { PortName } from '../../worker/messages';
+import { classes } from '../primitives/classes';
+import { EmptyState } from '../primitives/EmptyState';
+import { ValueTable } from '../values/ValueTable';
+import type { ValueTensor } from '../values/valueTensor';
+import { useDocument } from '../workbench';
+import type { Look } from './AttentionControls';
+import styles from './AttentionPanel.module.css';
+import { portLabel, splitPort } from './names';
+import { PinnedMatrix } from './PinnedMatrix';
+import { axisNames } from './portTensor';
+import { exampleOfWeights } from './shownPorts';
+import { usePortTensor, useShownPort, useStale } from './usePort';
+import { waitSentence } from './waits';
+
+export function AttentionPanel({ look }: { readonly look: Look }) {
+  const name = useShownPort();
+  const tensor = usePortTensor(name);
+  if (name === undefined || !tensor) return <NotYet name={name} />;
+  return <Shown key={name} name={name} tensor={tensor} look={look} />;
+}
+
+interface ShownProps {
+  readonly name: PortName;
+  readonly tensor: ValueTensor;
+  readonly look: Look;
+}
+
+const NO_LEADING: readonly number[] = [];
+
+function Shown({ name, tensor, look }: ShownProps) {
+  const label = useDocument(({ checked }) => portLabel(checked, name));
+  const axes = useDocument(({ checked }) => JSON.stringify(axisNames(checked, name)));
+  const stale = useStale(name);
+  const [leading, setLeading] = useState(NO_LEADING);
+  const names = useMemo(() => JSON.parse(axes) as ReturnType<typeof axisNames>, [axes]);
+  const asTable = look.table || tensor.kind === 'tokens';
+  const caption = tensor.kind === 'weights' ? `Attention weights, ${label}` : label;
+  return (
+    <div className={classes(styles.shown, stale && styles.stale)}>
+      {stale ? <p className={styles.note}>These are the values of the last run. {stale}</p> : null}
+      {asTable ? (
+        <div className={styles.table}>
+          <ValueTable tensor={tensor} caption={caption} leading={leading} onLeading={setLeading} />
+        </div>
+      ) : (
+        <PinnedMatrix
+          name={name}
+          label={label}
+          tensor={tensor}
+          axes={names}
+          perRow={look.perRow}
+          leading={leading}
+          onLeading={setLeading}
+        />
+      )}
+    </div>
+  );
+}
+
+function NotYet({ name }: { readonly name: PortName | undefined }) {
+  const words = useDocument(({ checked }) => {
+    if (name === undefined) return `${exampleOfWeights()} shows here once a node like it is on the canvas.`;
+    const waits = waitSentence(checked, splitPort(name)[0]) ?? 'It runs now.';
+    return `${portLabel(checked, name)} will show here. ${waits}`;
+  });
+  const isWeights = useDocument(
+    ({ checked }) =>
+      name === undefined ||
+      checked.nodes.get(splitPort(name)[0])?.type?.outputs[splitPort(name)[1]]?.shows === 'weights',
+  );
+  return <EmptyState title={isWeights ? 'No attention weights yet' : 'No values yet'}>{words}</EmptyState>;
+}

@@ -1,0 +1,32 @@
+// One cell of a matrix that is no attention: its words, its value with all digits, and how it came about.
+import type { Reading } from '../../execution/explain';
+import { formatExact, formatNumber } from '../values/format';
+import type { MatrixView } from '../values/valueTensor';
+import styles from './AttentionPanel.module.css';
+import { Derivation } from './Derivation';
+
+export interface CellStoryProps {
+  readonly view: MatrixView;
+  readonly row: number;
+  readonly col: number;
+  readonly reading: Reading | undefined;
+}
+
+export function CellStory({ view, row, col, reading }: CellStoryProps) {
+  const value = view.data[row * view.cols + col] ?? Number.NaN;
+  const words = [view.rowWords[row], view.colWords[col]].filter(Boolean).join(' → ');
+  return (
+    <section className={styles.story} aria-label="Cell">
+      <div className={styles.head}>
+        <h3>{words || 'Cell'}</h3>
+        <small>{formatExact(value)}</small>
+      </div>
+      <p className={styles.value}>{formatNumber(value)}</p>
+      {reading ? (
+        <p className={styles.reason}>
+          <Derivation reading={reading} />
+        </p>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,99 @@
+// The large matrix of one output with what belongs to its focused row: lines and bars for weights, one cell for others.
+import { useMemo, useState } from 'react';
+import type { PortName } from '../../worker/messages';
+import { Button } from '../primitives/Button';
+import { AttentionLines } from '../values/AttentionLines';
+import { formatNumber } from '../values/format';
+import { Heatmap } from '../values/Heatmap';
+import { RowBars } from '../values/RowBars';
+import { matrixOf, type ValueTensor } from '../values/valueTensor';
+import { useDocument, useRun, useWorkbench } from '../workbench';
+import styles from './AttentionPanel.module.css';
+import { CellStory } from './CellStory';
+import { Derivation } from './Derivation';
+import { useFocusedCell } from './focusedCell';
+import { portShape } from './names';
+import type { axisNames } from './portTensor';
+import { asker } from './question';
+
+export interface PinnedMatrixProps {
+  readonly name: PortName;
+  readonly label: string;
+  readonly tensor: ValueTensor;
+  readonly axes: ReturnType<typeof axisNames>;
+  readonly perRow: boolean;
+  readonly leading: readonly number[];
+  readonly onLeading: (leading: readonly number[]) => void;
+}
+
+export function PinnedMatrix({ name, label, tensor, axes, perRow, leading, onLeading }: PinnedMatrixProps) {
+  const view = useMemo(() => matrixOf(tensor, leading), [tensor, leading]);
+  const focus = useFocusedCell(view, axes.row);
+  const [asksWhy, setAsksWhy] = useState(false);
+  const ask = useAsker(name, tensor);
+  const index = (view.data.byteOffset - tensor.data.byteOffset) / view.data.BYTES_PER_ELEMENT;
+  const cell = focus.row * view.cols + focus.col;
+  const value = view.data[cell] ?? Number.NaN;
+  const isWeights = tensor.kind === 'weights';
+  const wantsReading = ask !== undefined && (asksWhy || !isWeights);
+  const reading = useMemo(() => (wantsReading ? ask(index + cell) : undefined), [wantsReading, ask, index, cell]);
+  const shared = { tensor, leading, perRow };
+  return (
+    <div className={styles.parts}>
+      <section className={styles.part} aria-label={label}>
+        <div className={styles.head}>
+          <h3>{isWeights ? 'Attention weights' : label}</h3>
+          <small>{isWeights ? 'query ↓ key →' : <PortShape name={name} />}</small>
+        </div>
+        <Heatmap
+          {...shared}
+          label={`${label}, ${tensor.shape.join(' × ')}`}
+          focusRow={focus.row}
+          onFocusCell={focus.onCell}
+          onPickCell={() => setAsksWhy(true)}
+          onLeading={onLeading}
+        />
+      </section>
+      {isWeights ? (
+        <>
+          <section className={styles.lines} aria-label="Lines">
+            <div className={styles.head}>
+              <h3>Lines</h3>
+              <small>width = weight</small>
+            </div>
+            <AttentionLines {...shared} focusRow={focus.row} onFocusRow={focus.onRow} />
+          </section>
+          <RowBars
+            {...shared}
+            row={focus.row}
+            ownCol={axes.row !== undefined && axes.row === axes.col ? focus.row : undefined}
+            focusCol={focus.hovered}
+            onFocusCol={focus.onCol}
+            derivation={reading && asksWhy ? <Derivation reading={reading} /> : undefined}
+            aside={
+              ask ? (
+                <Button variant="link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
+                  {asksWhy ? 'Hide the derivation' : `Why ${formatNumber(value)}?`}
+                </Button>
+              ) : undefined
+            }
+          />
+        </>
+      ) : (
+        <CellStory view={view} row={focus.row} col={focus.col} reading={reading} />
+      )}
+    </div>
+  );
+}
+
+/** Made anew only when the cells change: an edit that leaves them alone leaves their reasons alone. */
+function useAsker(name: PortName, tensor: ValueTensor): ReturnType<typeof asker> {
+  const { document } = useWorkbench();
+  const values = useRun((state) => state.values);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is when the cells change.
+  return useMemo(() => asker(document.getState().checked, values, name), [document, values, name, tensor]);
+}
+
+function PortShape({ name }: { readonly name: PortName }) {
+  return useDocument(({ checked }) => portShape(checked, name) ?? '');
+}

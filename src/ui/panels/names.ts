@@ -1,0 +1,37 @@
+// What nodes and their ports are called on screen.
+import type { Checked, CheckedNode } from '../../execution/checked';
+import { showType } from '../../execution/problem';
+import type { PortName } from '../../worker/messages';
+
+/** The label a person gave, else the title of the type. */
+export const nodeLabel = ({ node, type }: CheckedNode): string => node.label ?? type?.title ?? node.id;
+
+export const labelOf = (checked: Checked, id: string): string => {
+  const node = checked.nodes.get(id);
+  return node ? nodeLabel(node) : id;
+};
+
+/** Node and port of `<node>.<port>`: ids hold no dot. */
+export function splitPort(name: PortName): readonly [node: string, port: string] {
+  const dot = name.indexOf('.');
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}
+
+/** `Softmax · weights`. */
+export function portLabel(checked: Checked, name: PortName): string {
+  const [node, port] = splitPort(name);
+  return `${labelOf(checked, node)} · ${port}`;
+}
+
+/** `Your, journey and starts`. */
+export function listed(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** `T × T = 6 × 6`; undefined while the node gives nothing. */
+export function portShape(checked: Checked, name: PortName): string | undefined {
+  const [node, port] = splitPort(name);
+  const type = checked.nodes.get(node)?.outputs[port];
+  return type && showType(type.dims, checked.sizes);
+}

@@ -1,0 +1,63 @@
+// What the Problems panel lists: mistakes of the graph and of the last run, then who waits for them. Pure.
+import type { Checked } from '../../execution/checked';
+import type { Problem } from '../../execution/problem';
+import { labelOf, listed } from './names';
+import { waiting } from './waits';
+
+export interface ProblemRow {
+  readonly key: string;
+  readonly node: string;
+  readonly label: string;
+  readonly sentence: string;
+  readonly problem: Problem;
+}
+
+/** `Score needs rows of equal width. query is 6 × 2 and key is 6 × 3.` */
+export function sentenceOf({ message, detail }: Problem): string {
+  const first = /[.!?]$/.test(message) ? message : `${message}.`;
+  return detail ? `${capital(first)} ${detail}` : capital(first);
+}
+
+const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** A problem of the check comes before what the last run said about the same node, which may be stale. */
+export function problemRows(checked: Checked, ofRun: readonly Problem[]): ProblemRow[] {
+  const current = ofRun.filter(({ node }) => checked.nodes.get(node)?.status === 'ready');
+  return [...checked.problems, ...current].map((problem, at) => ({
+    key: `${at} ${problem.node}`,
+    node: problem.node,
+    label: labelOf(checked, problem.node),
+    sentence: sentenceOf(problem),
+    problem,
+  }));
+}
+
+export interface WaitingRow {
+  readonly ids: readonly string[];
+  readonly label: string;
+  readonly sentence: string;
+}
+
+const MOST = 5;
+
+/** All nodes that wait, in one row. */
+export function waitingRow(checked: Checked): WaitingRow | undefined {
+  const { ids, roots } = waiting(checked);
+  if (ids.length === 0) return undefined;
+  const names = ids.map((id) => labelOf(checked, id));
+  const shown = names.length > MOST ? [...names.slice(0, MOST), `${names.length - MOST} more`] : names;
+  const chain = [listed(roots.map((id) => labelOf(checked, id))), ...shown].filter(Boolean).join(' → ');
+  const ran = [...checked.nodes.values()].filter(
+    ({ status, type }) => status === 'ready' && Object.keys(type?.outputs ?? {}).length > 0,
+  ).length;
+  return {
+    ids,
+    label: ids.length === 1 ? '1 node waits' : `${ids.length} nodes wait`,
+    sentence: `${chain}. ${others(ran)}`,
+  };
+}
+
+function others(ran: number): string {
+  if (ran === 0) return 'Nothing else can run.';
+  return ran === 1 ? 'The other one ran; its values are current.' : `The other ${ran} ran; their values are current.`;
+}

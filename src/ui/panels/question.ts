@@ -1,0 +1,39 @@
+// Asks why a cell has its value, with the numbers that the page has.
+import type { Checked, CheckedNode } from '../../execution/checked';
+import { explainCell, type Reading } from '../../execution/explain';
+import { weightTensor } from '../../execution/weights';
+import type { RunState } from '../../store/runStore';
+import type { PortName } from '../../worker/messages';
+import { splitPort } from './names';
+
+type Cells = ArrayLike<number>;
+
+/** How each cell of a port came about; undefined where the node does not run or an input is not on the page. */
+export function asker(
+  checked: Checked,
+  values: RunState['values'],
+  name: PortName,
+): ((cell: number) => Reading) | undefined {
+  const [id, output] = splitPort(name);
+  const node = checked.nodes.get(id);
+  if (!node?.traced || node.status !== 'ready') return undefined;
+  const { program } = node.traced;
+  const inputs = new Map<string, Cells>();
+  for (const input of program.inputs) {
+    const cells = cellsOf(checked, node, values, input.name);
+    if (!cells) return undefined;
+    inputs.set(input.name, cells);
+  }
+  const read = (input: string, index: number): number => inputs.get(input)?.[index] ?? Number.NaN;
+  return (cell) => explainCell({ program, sizes: checked.sizes, output, cell, read });
+}
+
+function cellsOf(checked: Checked, node: CheckedNode, values: RunState['values'], input: string): Cells | undefined {
+  const [kind, own = ''] = input.split(':') as [string, string?];
+  const weight = node.traced?.weights[own];
+  if (kind === 'weight' && weight) return weightTensor(checked.graph, `${node.id}.${own}`, weight, checked.sizes).data;
+  if (kind === 'constant') return node.source?.constants[own]?.data;
+  const [port, place = '0'] = kind.split('.') as [string, string?];
+  const edge = node.wires[port]?.[Number(place)];
+  return edge && values[`${edge.source}.${edge.sourcePort}`]?.data;
+}
