@@ -1,11 +1,12 @@
-// The whole page: gives the stores and commands down, and puts every part in its place.
+// The application: gives the stores, the commands and the canvas's link down to the page.
 import { useState } from 'react';
 import type { CreatedWorkbench } from '../store/createWorkbench';
+import { CanvasProvider } from './canvas/CanvasProvider';
 import { CommandsContext } from './shell/commandContext';
 import { createCommandRegistry } from './shell/commandRegistry';
-import { Layout } from './shell/Layout';
+import { ErrorBoundary } from './shell/ErrorBoundary';
+import { Shell } from './shell/Shell';
 import { createShellStore, ShellContext } from './shell/shellStore';
-import { BottomPanel, Canvas, Inspector } from './shell/slots';
 import { WorkbenchContext } from './workbench';
 
 export function App({ workbench }: { readonly workbench: CreatedWorkbench }) {
@@ -13,11 +14,15 @@ export function App({ workbench }: { readonly workbench: CreatedWorkbench }) {
   const [shell] = useState(createShellStore);
   return (
     <WorkbenchContext value={workbench}>
-      <ShellContext value={shell}>
-        <CommandsContext value={registry}>
-          <Layout top={null} rail={null} canvas={<Canvas />} side={<Inspector />} bottom={<BottomPanel />} />
-        </CommandsContext>
-      </ShellContext>
+      <ErrorBoundary part="The page">
+        <ShellContext value={shell}>
+          <CommandsContext value={registry}>
+            <CanvasProvider>
+              <Shell unreadable={workbench.unreadable} />
+            </CanvasProvider>
+          </CommandsContext>
+        </ShellContext>
+      </ErrorBoundary>
     </WorkbenchContext>
   );
 }

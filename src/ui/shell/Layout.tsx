@@ -24,9 +24,7 @@ export function Layout({ top, rail, banner, canvas, side, bottom }: LayoutProps)
         {banner}
         <div className={styles.stage}>{canvas}</div>
       </main>
-      <aside className={styles.side} aria-label="Inspector">
-        {side}
-      </aside>
+      <div className={styles.side}>{side}</div>
       <BottomDock>{bottom}</BottomDock>
     </div>
   );

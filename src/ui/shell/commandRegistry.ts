@@ -13,6 +13,10 @@ export interface Command {
   readonly icon?: ComponentType<{ 'aria-hidden'?: boolean }>;
   /** Keys that do it, the first one shown: `Mod+Z`, `F`, `?`. `Mod` is Cmd on a Mac and Ctrl elsewhere. */
   readonly keys?: readonly string[];
+  /** Its keys work while somebody types, too. */
+  readonly everywhere?: boolean;
+  /** Its keys work on the canvas only: elsewhere they mean something else. */
+  readonly onCanvas?: boolean;
   /** Whether it can be done now; always, if absent. */
   readonly when?: () => boolean;
   readonly perform: () => void;

@@ -15,24 +15,28 @@ export interface Refusal {
 export type Flyout = 'timeline' | 'palette';
 
 export interface ShellState {
-  readonly refusal?: Refusal;
+  readonly refusal?: Refusal | undefined;
   readonly renaming: boolean;
   /** Narrow pages only. */
-  readonly flyout?: Flyout;
+  readonly flyout?: Flyout | undefined;
   /** Grows when the palette's search wants the focus. */
   readonly searchCalls: number;
+  /** How often somebody asked where the document is saved. */
+  readonly savedNotices: number;
+  /** The preset that was asked for last. */
+  readonly asked?: string;
   /** px; undefined: as the layout says. */
-  readonly bottomHeight?: number;
+  readonly bottomHeight?: number | undefined;
   /** What stepping along the timeline changed, in a line. */
-  readonly difference?: string;
+  readonly difference?: string | undefined;
   /** The preset whose description was put away. */
-  readonly hiddenBar?: string;
+  readonly hiddenBar?: string | undefined;
 }
 
 export type ShellStore = StoreApi<ShellState>;
 
 export const createShellStore = (): ShellStore =>
-  createStore<ShellState>()(() => ({ renaming: false, searchCalls: 0 }));
+  createStore<ShellState>()(() => ({ renaming: false, searchCalls: 0, savedNotices: 0 }));
 
 export const ShellContext = createContext<ShellStore | undefined>(undefined);
 

@@ -1,0 +1,90 @@
+// Over the canvas while a preset is open: what it is in plain words, and one click to the sentence of the notes and back.
+import { X } from 'lucide-react';
+import { useState } from 'react';
+import { Button, IconButton } from '../primitives/Button';
+import { type OpeningParts, openParsed, readPreset } from '../shell/opening';
+import { useShell, useShellStore } from '../shell/shellStore';
+import { useDocument, useWorkbench } from '../workbench';
+import { readDescription } from './description';
+import { InlineText } from './InlineText';
+import styles from './PresetBar.module.css';
+import { type PresetEntry, presets } from './presetIndex';
+import { type TokenState, tokenState, withPublished, withSentence } from './sentence';
+import { currentPreset } from './timelineRows';
+
+const UNTRAINED =
+  'The embeddings of this sentence are untrained and carry no meaning yet: they show how the numbers are made, not what the words mean.';
+
+export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
+  const shell = useShellStore();
+  const entry = useDocument(({ graph }) => currentPreset(presets, graph));
+  const state = useDocument(({ graph }) => tokenState(graph));
+  const hidden = useShell(({ hiddenBar }) => hiddenBar);
+  if (!entry || hidden === entry.name) return null;
+  return (
+    <section className={styles.bar} aria-label="About this preset">
+      <About key={entry.name} state={state} />
+      <div className={styles.actions}>
+        {state === 'none' ? null : <TokensButton parts={parts} entry={entry} isSentence={state === 'sentence'} />}
+        <IconButton
+          label="Hide the description"
+          size="small"
+          icon={<X aria-hidden />}
+          onClick={() => shell.setState({ hiddenBar: entry.name })}
+        />
+      </div>
+    </section>
+  );
+}
+
+function About({ state }: { readonly state: TokenState }) {
+  const { first, rest } = readDescription(useDocument(({ graph }) => graph.description) ?? '');
+  const [open, setOpen] = useState(false);
+  return (
+    <div className={styles.text} role={state === 'sentence' ? 'status' : undefined}>
+      <p>
+        {state === 'sentence' ? <b>{UNTRAINED} </b> : null}
+        {state === 'sentence' && !open ? null : <InlineText text={first} />}{' '}
+        {rest.length > 0 ? (
+          <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? 'Less' : 'More'}
+          </button>
+        ) : null}
+      </p>
+      {open
+        ? rest.map((paragraph) => (
+            <p key={paragraph} className={styles.rest}>
+              <InlineText text={paragraph} />
+            </p>
+          ))
+        : null}
+    </div>
+  );
+}
+
+interface TokensButtonProps {
+  readonly parts: OpeningParts;
+  readonly entry: PresetEntry;
+  readonly isSentence: boolean;
+}
+
+function TokensButton({ parts, entry, isSentence }: TokensButtonProps) {
+  const { document } = useWorkbench();
+  const restore = async (): Promise<void> => {
+    const parsed = await readPreset(entry);
+    if ('problem' in parsed) openParsed(parts, entry.title, parsed);
+    else document.getState().edit((graph) => withPublished(graph, parsed.graph));
+  };
+  if (isSentence) {
+    return (
+      <Button size="small" onClick={restore}>
+        Back to the published tokens
+      </Button>
+    );
+  }
+  return (
+    <Button size="small" onClick={() => document.getState().edit(withSentence)}>
+      Use the sentence of the notes
+    </Button>
+  );
+}

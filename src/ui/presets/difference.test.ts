@@ -1,0 +1,45 @@
+// Holds the line that stepping shows to what really changed.
+import { describe, expect, it } from 'vitest';
+import type { Graph, GraphNode } from '../../graph/graph';
+import { differenceBetween, differenceLine } from './difference';
+
+const node = (id: string, type: string, label?: string): GraphNode => ({
+  id,
+  type,
+  position: { x: 0, y: 0 },
+  ...(label ? { label } : {}),
+});
+const graph = (...nodes: GraphNode[]): Graph => ({ nodes, edges: [] });
+
+const self = graph(node('inputs', 'tensor'), node('score', 'score'), node('soft', 'softmax', 'Softmax'));
+
+describe('the difference between two graphs', () => {
+  it('counts a node as kept by its id and type, or by its type and label', () => {
+    const after = graph(
+      node('inputs', 'tensor'),
+      node('score', 'scale'),
+      node('softmax', 'softmax', 'Softmax'),
+      node('mask', 'mask'),
+    );
+    expect(differenceBetween(self, after)).toEqual({ added: 2, removed: 1, kept: 2 });
+  });
+
+  it('keeps each node once', () => {
+    const after = graph(node('a', 'softmax', 'Softmax'), node('b', 'softmax', 'Softmax'));
+    expect(differenceBetween(self, after)).toEqual({ added: 1, removed: 2, kept: 1 });
+  });
+
+  it.each([
+    ['one more', graph(...self.nodes, node('mask', 'mask')), '+ 1 node, 3 kept since Self-attention'],
+    ['fewer', graph(...self.nodes.slice(1)), '− 1 node, 2 kept since Self-attention'],
+    [
+      'other ones',
+      graph(...self.nodes.slice(1), node('a', 'add'), node('b', 'add')),
+      '+ 2 nodes, − 1, 2 kept since Self-attention',
+    ],
+    ['the same', graph(...self.nodes), 'The same 3 nodes since Self-attention'],
+    ['nothing in common', graph(node('text', 'text')), undefined],
+  ])('says %s in a line', (_, after, line) => {
+    expect(differenceLine(self, after, 'Self-attention')).toBe(line);
+  });
+});

@@ -1,0 +1,30 @@
+// Opening presets and stepping along the timeline, as commands.
+import { ChevronLeft, ChevronRight, Clock } from 'lucide-react';
+import type { Command } from '../shell/commandRegistry';
+import { type OpeningParts, openPreset } from '../shell/opening';
+import { presets } from './presetIndex';
+import { neighbour } from './timelineRows';
+
+export function presetCommands(parts: OpeningParts): readonly Command[] {
+  const { document } = parts.workbench;
+  const step = (by: 1 | -1): Pick<Command, 'when' | 'perform'> => ({
+    when: () => neighbour(presets, document.getState().graph, by) !== undefined,
+    perform: () => {
+      const entry = neighbour(presets, document.getState().graph, by);
+      if (entry) openPreset(parts, entry);
+    },
+  });
+  return [
+    { id: 'preset.previous', label: 'Previous preset', group: 'Presets', icon: ChevronLeft, keys: ['['], ...step(-1) },
+    { id: 'preset.next', label: 'Next preset', group: 'Presets', icon: ChevronRight, keys: [']'], ...step(1) },
+    ...presets.map(
+      (entry): Command => ({
+        id: `preset.${entry.name}`,
+        label: entry.title,
+        group: 'Presets',
+        icon: Clock,
+        perform: () => openPreset(parts, entry),
+      }),
+    ),
+  ];
+}

@@ -1,0 +1,81 @@
+// The page inside its stores: every part in its place, its commands registered, its keys heard.
+import { useMemo } from 'react';
+import type { Unreadable } from '../../store/createWorkbench';
+import { useCanvasLink } from '../canvas/canvasLink';
+import { FirstVisit } from '../presets/FirstVisit';
+import { PresetBar } from '../presets/PresetBar';
+import { presetCommands } from '../presets/presetCommands';
+import { useWorkbench } from '../workbench';
+import { canvasCommands } from './canvasCommands';
+import { useCommandRegistry, useRegisterCommands } from './commandContext';
+import { shellCommands } from './commands';
+import { Dialogs } from './Dialogs';
+import { ErrorBoundary } from './ErrorBoundary';
+import { FileDrop } from './FileDrop';
+import { Layout } from './Layout';
+import { Notices } from './Notices';
+import type { OpeningParts } from './opening';
+import { Rail } from './Rail';
+import { RefusedFile } from './RefusedFile';
+import { useShellStore } from './shellStore';
+import { BottomPanel, Canvas, Inspector } from './slots';
+import { TopBar } from './TopBar';
+import { UnreadableDocument } from './UnreadableDocument';
+import { useKeys } from './useKeys';
+import { useUnsavedWarning } from './useUnsavedWarning';
+
+export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefined }) {
+  const parts = useOpeningParts();
+  const commands = useMemo(
+    () => [...shellCommands(parts), ...canvasCommands(parts), ...presetCommands(parts)],
+    [parts],
+  );
+  useRegisterCommands(commands);
+  useKeys(useCommandRegistry());
+  useUnsavedWarning();
+  return (
+    <>
+      <Layout
+        top={<TopBar />}
+        rail={
+          <ErrorBoundary part="The palette">
+            <Rail />
+          </ErrorBoundary>
+        }
+        banner={<PresetBar parts={parts} />}
+        canvas={<Stage />}
+        side={
+          <ErrorBoundary part="The inspector">
+            <Inspector />
+          </ErrorBoundary>
+        }
+        bottom={
+          <ErrorBoundary part="The panel">
+            <BottomPanel />
+          </ErrorBoundary>
+        }
+      />
+      <Dialogs />
+      <FileDrop parts={parts} />
+      <Notices parts={parts} />
+      {unreadable ? <UnreadableDocument unreadable={unreadable} /> : null}
+    </>
+  );
+}
+
+function Stage() {
+  return (
+    <ErrorBoundary part="The canvas">
+      <Canvas />
+      <FirstVisit />
+      <RefusedFile />
+    </ErrorBoundary>
+  );
+}
+
+function useOpeningParts(): OpeningParts {
+  const workbench = useWorkbench();
+  const shell = useShellStore();
+  const canvas = useCanvasLink();
+  return useMemo(() => ({ workbench, shell, canvas }), [workbench, shell, canvas]);
+}

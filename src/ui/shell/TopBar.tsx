@@ -1,0 +1,70 @@
+// The bar over everything: the document, undo, the run, and what can be found and exported.
+import { Download, Search } from 'lucide-react';
+import { Button } from '../primitives/Button';
+import { classes } from '../primitives/classes';
+import { Kbd } from '../primitives/Kbd';
+import { useDocument } from '../workbench';
+import { CommandButton } from './CommandButton';
+import { useCommandRegistry } from './commandContext';
+import { DocumentTitle } from './DocumentTitle';
+import { showChord } from './keys';
+import { Mark } from './Mark';
+import { RunPill } from './RunPill';
+import { SaveNote } from './SaveNote';
+import { ThemeButton } from './ThemeButton';
+import styles from './TopBar.module.css';
+import { onMac } from './useKeys';
+
+export function TopBar() {
+  const canUndo = useDocument(({ history }) => history.past.length > 0);
+  const canRedo = useDocument(({ history }) => history.future.length > 0);
+  const canExport = useDocument(({ graph }) => graph.nodes.length > 0);
+  return (
+    <div className={styles.bar}>
+      <div className={styles.left}>
+        <Mark />
+        <DocumentTitle />
+        <SaveNote />
+      </div>
+      <div className={styles.middle}>
+        <CommandButton id="undo" enabled={canUndo} />
+        <CommandButton id="redo" enabled={canRedo} />
+        <i className={styles.divider} />
+        <RunPill />
+      </div>
+      <div className={styles.right}>
+        <Find />
+        <CommandButton id="find" className={styles.narrow} />
+        <ThemeButton />
+        <i className={styles.divider} />
+        <ExportButton enabled={canExport} />
+        <CommandButton id="export" enabled={canExport} className={styles.narrow} />
+      </div>
+    </div>
+  );
+}
+
+function Find() {
+  const registry = useCommandRegistry();
+  return (
+    <button type="button" className={classes(styles.find, styles.wide)} onClick={() => registry.perform('find')}>
+      <Search aria-hidden />
+      Find or do anything
+      <Kbd>{showChord('Mod+K', onMac())}</Kbd>
+    </button>
+  );
+}
+
+function ExportButton({ enabled }: { readonly enabled: boolean }) {
+  const registry = useCommandRegistry();
+  return (
+    <Button
+      className={styles.wide}
+      icon={<Download size={16} strokeWidth={1.5} aria-hidden />}
+      disabled={!enabled}
+      onClick={() => registry.perform('export')}
+    >
+      Export
+    </Button>
+  );
+}

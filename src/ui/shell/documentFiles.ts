@@ -1,0 +1,51 @@
+// Graphs in and out of files: everything that comes in passes the one strict reading, and a refusal changes nothing.
+import { decodeGraph, type Parsed } from '../../graph/format';
+import type { Graph } from '../../graph/graph';
+import { limits } from '../../graph/limits';
+import { serializeGraph } from '../../graph/serialize';
+import { graphFileName } from './fileName';
+
+/** Hands text to the browser as a file to keep. */
+export function download(name: string, text: string): void {
+  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = address;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(address), 60_000);
+}
+
+/** Exports a graph; returns the file's name. */
+export function exportGraph(graph: Graph): string {
+  const name = graphFileName(graph.title);
+  download(name, serializeGraph(graph));
+  return name;
+}
+
+const unreadable = (message: string): Parsed => ({ problem: { path: '', code: 'not-text', message } });
+
+/** Reads a chosen or dropped file. Never throws; a file that is far too large is not even read. */
+export async function readGraphFile(file: File): Promise<Parsed> {
+  const most = limits.fileBytes / 2 ** 20;
+  if (file.size > limits.fileBytes) {
+    const size = (file.size / 2 ** 20).toFixed(2);
+    return unreadable(`the file is larger than a graph may be: ${size} MiB, and ${most.toFixed(2)} MiB are the most`);
+  }
+  try {
+    return decodeGraph(new Uint8Array(await file.arrayBuffer()));
+  } catch (error) {
+    return unreadable(`the file cannot be read (${error instanceof Error ? error.message : error}): choose it again`);
+  }
+}
+
+/** Asks for a file with the browser's own dialog; nothing if it is closed. */
+export function chooseFile(): Promise<File | undefined> {
+  const input = document.createElement('input');
+  input.type = 'file';
+  input.accept = '.json,application/json';
+  return new Promise((resolve) => {
+    input.onchange = () => resolve(input.files?.[0]);
+    input.oncancel = () => resolve(undefined);
+    input.click();
+  });
+}
