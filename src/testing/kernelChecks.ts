@@ -189,7 +189,16 @@ export const launchChecks: readonly Check[] = [
         const x = kernels.upload(row(...Array.from({ length: size }, (_, i) => i)));
         const seventh = cellwise('function(xs){return xs[this.thread.x+7];}', (cell) => cell);
         await assertCells(kernels, one(kernels.run(seventh, [x], {}, [[2]])), 7, 8);
+        await assertCells(kernels, one(kernels.run(seventh, [x], {}, [[1]])), 7);
       }
+    },
+  },
+  {
+    name: 'a loop whose end only an argument knows runs past 1000',
+    async run(kernels) {
+      const source = 'function(xs){let s=0;for(let k=0;k<xs[0];k++){s+=1;}return s;}';
+      const counted = cellwise(source, (end) => end);
+      await assertCells(kernels, one(kernels.run(counted, [kernels.upload(row(1500))], {}, [[1]])), 1500);
     },
   },
   {

@@ -34,7 +34,8 @@ export async function runOp(kernels: Kernels, op: Op, inputs: readonly Tensor[],
 const same = (actual: number, expected: number): boolean =>
   Object.is(actual, expected) ||
   actual === expected ||
-  Math.abs(actual - expected) <= TOLERANCE * Math.max(1, Math.abs(expected));
+  // An infinity is near nothing but itself.
+  (Number.isFinite(expected) && Math.abs(actual - expected) <= TOLERANCE * Math.max(1, Math.abs(expected)));
 
 /** Throws an Error that names the first cell that differs. */
 export function assertSame(what: string, actual: Tensor, expected: Tensor): void {
