@@ -45,6 +45,15 @@ const differentiable = ({ traced, feeds }: Linked): string[] =>
     .filter(({ name, value }) => isFloat(traced.program.types[value] ?? {}) && feeds[name]?.below === undefined)
     .map(({ name }) => name);
 
+/** The same before a test runs: an example that does not link fails where its shapes are tested. */
+function inputsOf(node: NodeType, setting: Case): string[] {
+  try {
+    return differentiable(linkNode(node, setting));
+  } catch {
+    return [];
+  }
+}
+
 const dot = (outputs: Record<string, Given>, cotangents: Record<string, Given>): number =>
   Object.entries(cotangents).reduce(
     (sum, [port, { data }]) =>
@@ -162,7 +171,7 @@ describe.each(nodeTypes.map((node) => [node.id, node] as const))('%s', (_id, nod
     });
 
     const smooth = node.example.gradient !== 'kinked' && Object.values(node.outputs).some(isFloat);
-    const wrt = smooth ? differentiable(linkNode(node, setting)) : [];
+    const wrt = smooth ? inputsOf(node, setting) : [];
     it.each(wrt)('has the gradient of central differences for %s', async (name) => {
       const linked = linkNode(node, setting);
       const outputs = await runProgram(linked.traced.program, linked.feeds, linked.sizes);

@@ -121,12 +121,15 @@ export async function runProgram(
   sizes: Sizes,
   kernels: Kernels = float64Kernels(),
 ): Promise<Record<string, Given>> {
-  const buffers = program.inputs.map(({ name }) => upload(kernels, feeds[name] as Given));
-  const outs = interpret(program, kernels, buffers, sizes);
-  const entries = Object.entries(outs);
-  const cells = await Promise.all(entries.map(([, buffer]) => read(kernels, buffer)));
-  for (const buffer of [...buffers, ...Object.values(outs)]) kernels.free(buffer);
-  return Object.fromEntries(entries.map(([name], i) => [name, cells[i] as Given]));
+  const held = program.inputs.map(({ name }) => upload(kernels, feeds[name] as Given));
+  try {
+    const outs = Object.entries(interpret(program, kernels, [...held], sizes));
+    held.push(...outs.map(([, buffer]) => buffer));
+    const cells = await Promise.all(outs.map(([, buffer]) => read(kernels, buffer)));
+    return Object.fromEntries(outs.map(([name], i) => [name, cells[i] as Given]));
+  } finally {
+    for (const buffer of held) kernels.free(buffer);
+  }
 }
 
 /** The outputs of one node, by default in float64. */

@@ -53,7 +53,7 @@ export const text = defineNode({
   category: 'input',
   summary: 'Splits a text into tokens.',
   formula: String.raw`\mathrm{tokens} = (w_1, \dots, w_T)`,
-  help: 'Every punctuation mark is a token of its own. The vocabulary is the words of the text in order of first appearance, unless one is named.',
+  help: 'Every punctuation mark is a token of its own, but an apostrophe or a hyphen inside a word belongs to it. The vocabulary is the words of the text in order of first appearance, unless one is named.',
   inputs: {},
   outputs: { tokens: { shape: 'T', doc: 'one id per token', dtype: 'int', shows: 'tokens' } },
   params: {
