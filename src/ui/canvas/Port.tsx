@@ -56,6 +56,7 @@ export const Port = memo(function Port({ face, slot, reachable, bad }: PortProps
         className={classes(
           styles.dot,
           slot.wired && styles.wired,
+          reachable && styles.chosen,
           slot.optional && !slot.wired && styles.optional,
           (bad || light === 'refused') && styles.bad,
         )}

@@ -35,7 +35,7 @@ export const ProseNote = memo(function ProseNote({ id, selected }: NodeProps<Flo
 });
 
 const Line = ({ text }: { readonly text: string }) =>
-  proseRuns(text).map(({ text: words, mark }, at) => {
-    if (mark === 'bold') return <b key={`${at} ${words}`}>{words}</b>;
-    return mark === 'italic' ? <i key={`${at} ${words}`}>{words}</i> : words;
+  proseRuns(text).map(({ at, text: words, mark }) => {
+    if (mark === 'bold') return <b key={at}>{words}</b>;
+    return mark === 'italic' ? <i key={at}>{words}</i> : words;
   });

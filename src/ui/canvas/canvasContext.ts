@@ -15,6 +15,10 @@ export interface CanvasUi {
   /** A menu of node types at a point of the canvas, to be wired to a port. */
   readonly adding?: { readonly at: Point; readonly from: PortEnd } | undefined;
   readonly minimap: boolean;
+  /** The node whose mistake an edit just made: it is said without a click. */
+  readonly fresh?: string | undefined;
+  /** `<node> <message>` of the mistake whose callout was closed. */
+  readonly dismissed?: string | undefined;
   /** Why a paste brought nothing. */
   readonly pasteProblem?: string | undefined;
 }

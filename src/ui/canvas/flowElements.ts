@@ -76,8 +76,8 @@ export function flowNodes(
   { graph }: Checked,
   faces: ReadonlyMap<string, Face>,
   selection: Selection,
-  before: readonly FlowNode[],
-): readonly FlowNode[] {
+  before: FlowNode[],
+): FlowNode[] {
   const last = byId(before);
   const selected = new Set(selection.nodes);
   const nodes = parentsFirst(graph.nodes).flatMap((node) => {
@@ -101,7 +101,7 @@ function parentsFirst(nodes: readonly GraphNode[]): readonly GraphNode[] {
   return [...nodes].sort((a, b) => depth(a.parent) - depth(b.parent));
 }
 
-export function flowEdges(checked: Checked, selection: Selection, before: readonly FlowEdge[]): readonly FlowEdge[] {
+export function flowEdges(checked: Checked, selection: Selection, before: FlowEdge[]): FlowEdge[] {
   const last = byId(before);
   const nodes = new Set(selection.nodes);
   const chosen = new Set(selection.edges);
@@ -129,6 +129,7 @@ function flowEdge(edge: Edge, checked: Checked, touched: boolean, selected: bool
     targetHandle: targetKey(edge, checked),
     selected,
     ariaLabel: `${names}, ${shape}`,
+    ariaRole: 'button',
     data: {
       symbolic: dims ? showDims(dims) : '',
       concrete: dims ? showDims(dims.map((dim) => sizeOf(dim, checked.sizes) ?? dim)) : '',

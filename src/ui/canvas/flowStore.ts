@@ -10,8 +10,8 @@ import { type Face, facesOf } from './face';
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from './flowElements';
 
 export interface FlowState {
-  readonly nodes: readonly FlowNode[];
-  readonly edges: readonly FlowEdge[];
+  readonly nodes: FlowNode[];
+  readonly edges: FlowEdge[];
   readonly faces: ReadonlyMap<string, Face>;
   readonly drawing: Drawing;
   onNodesChange(changes: NodeChange<FlowNode>[]): void;
@@ -43,7 +43,7 @@ export function createFlowStore(document: DocumentStore, view: ViewStore): FlowS
     ...derive({ nodes: [], edges: [], faces: new Map(), drawing: emptyDrawing }),
     onNodesChange: (changes) => {
       const local = changes.filter(({ type }) => type === 'position' || type === 'dimensions');
-      if (local.length > 0) set(({ nodes }) => ({ nodes: applyNodeChanges(local, [...nodes]) }));
+      if (local.length > 0) set(({ nodes }) => ({ nodes: applyNodeChanges(local, nodes) }));
       select('nodes', changes);
     },
     onEdgesChange: (changes) => select('edges', changes),

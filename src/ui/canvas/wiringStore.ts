@@ -67,7 +67,7 @@ export function createWiringStore(document: DocumentStore, flow: FlowStore): Wir
       const { wire } = get();
       if (!wire || wire.fits === 0) return;
       const fits = fitting(wire.candidates);
-      const at = fits.findIndex((candidate) => candidate === wire.over);
+      const at = wire.over ? fits.indexOf(wire.over) : -1;
       const over = fits[at < 0 ? (step > 0 ? 0 : fits.length - 1) : (at + step + fits.length) % fits.length];
       if (over) set({ wire: { ...wire, over, pointer: over.at } });
     },

@@ -1,0 +1,120 @@
+// What could stand at the end of a wire that was dropped on the empty canvas: a list to search, wired on choosing.
+import { useReactFlow } from '@xyflow/react';
+import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { addNode } from '../../graph/editNodes';
+import { connect } from '../../graph/editWires';
+import { nodeTypes } from '../../nodes/registry';
+import { CategoryGlyph } from '../primitives/CategoryGlyph';
+import { SearchField } from '../primitives/SearchField';
+import { useWorkbench } from '../workbench';
+import { type CanvasUi, useCanvas, useCanvasUi } from './canvasContext';
+import { clampInto, useCanvasSize } from './canvasSize';
+import { ROW, TITLE } from './face';
+import { glyphOf } from './glyph';
+import styles from './Overlays.module.css';
+import { type Addable, typesForWire } from './typesForWire';
+import { endsOf } from './wiringStore';
+
+type Adding = NonNullable<CanvasUi['adding']>;
+
+export function AddNodeMenu() {
+  const adding = useCanvasUi((state) => state.adding);
+  return adding ? <Choices adding={adding} /> : null;
+}
+
+const SIZE = { width: 264, height: 320 };
+/** A new node whose output is wired stands so far left of the pointer. */
+const USUAL_WIDTH = 100;
+
+function useAdd({ at, from }: Adding, close: () => void): (choice: Addable) => void {
+  const { document, view } = useWorkbench();
+  return ({ type, port, row }) => {
+    const x = Math.round(from.side === 'output' ? at.x : at.x - USUAL_WIDTH);
+    const position = { x, y: Math.round(at.y - TITLE - ROW * row - ROW / 2) };
+    document.getState().edit((graph) => {
+      const grown = addNode(graph, { type: type.id, position });
+      const node = grown.nodes.at(-1)?.id ?? '';
+      const side = from.side === 'output' ? 'input' : 'output';
+      return connect(grown, endsOf(from, { node, side, port, key: '' }));
+    });
+    view.getState().select({ nodes: [document.getState().graph.nodes.at(-1)?.id ?? ''] });
+    close();
+  };
+}
+
+function Choices({ adding }: { readonly adding: Adding }) {
+  const { document } = useWorkbench();
+  const { ui } = useCanvas();
+  const menu = useRef<HTMLDivElement>(null);
+  const id = useId();
+  const [search, setSearch] = useState('');
+  const [at, setAt] = useState(0);
+  const size = useCanvasSize();
+  const { flowToScreenPosition } = useReactFlow();
+  const all = useMemo(() => {
+    const { checked, options } = document.getState();
+    return typesForWire(adding.from, checked, options, nodeTypes);
+  }, [document, adding]);
+  const words = search.trim().toLowerCase();
+  const shown = all.filter(({ type }) => `${type.title} ${type.id}`.toLowerCase().includes(words));
+  const close = () => ui.setState({ adding: undefined });
+  const add = useAdd(adding, close);
+  useEffect(() => menu.current?.querySelector('input')?.focus(), []);
+  useEffect(() => menu.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+  const onKeyDown = (event: KeyboardEvent) => {
+    const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
+    if (step !== 0) setAt((at + step + shown.length) % Math.max(1, shown.length));
+    else if (event.key === 'Enter' && shown[at]) add(shown[at]);
+    else if (event.key === 'Escape') close();
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
+  const screen = flowToScreenPosition(adding.at);
+  const place = clampInto({ x: screen.x - size.left, y: screen.y - size.top }, SIZE, size);
+  const type = (text: string) => {
+    setSearch(text);
+    setAt(0);
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the keys belong to the field and the list inside
+    <div
+      ref={menu}
+      className={styles.menu}
+      style={{ left: place.x, top: place.y }}
+      onKeyDownCapture={onKeyDown}
+      onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || close()}
+    >
+      <SearchField
+        value={search}
+        onChange={type}
+        label="Add a node that fits"
+        placeholder="Add a node that fits"
+        role="combobox"
+        aria-expanded="true"
+        aria-controls={id}
+        aria-activedescendant={shown[at] ? `${id}${shown[at].type.id}` : undefined}
+      />
+      <div id={id} role="listbox" aria-label="Node types that fit" className={styles.list}>
+        {shown.map((choice, index) => (
+          // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field above has the focus and the keys
+          <div
+            key={choice.type.id}
+            id={`${id}${choice.type.id}`}
+            role="option"
+            aria-selected={index === at}
+            className={styles.item}
+            onPointerEnter={() => setAt(index)}
+            onMouseDown={(event) => event.preventDefault()}
+            onClick={() => add(choice)}
+          >
+            <CategoryGlyph category={glyphOf(choice.type.category)} />
+            {choice.type.title}
+            <small>{choice.port}</small>
+          </div>
+        ))}
+      </div>
+      {shown.length === 0 ? <p className={styles.none}>No node type with that name fits here.</p> : null}
+    </div>
+  );
+}

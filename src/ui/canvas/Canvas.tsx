@@ -1,0 +1,133 @@
+// The canvas: React Flow as an adapter between the document and the screen. The only folder that knows React Flow.
+import '@xyflow/react/dist/base.css';
+import { Background, type EdgeTypes, type NodeTypes, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { useEffect, useRef, useState } from 'react';
+import { useWorkbench } from '../workbench';
+import { AddNodeMenu } from './AddNodeMenu';
+import styles from './Canvas.module.css';
+import { CanvasMinimap } from './CanvasMinimap';
+import { CanvasToolbar } from './CanvasToolbar';
+import { FIT, isAnother, useMakeActions } from './canvasActions';
+import { CanvasContext, type CanvasParts, createCanvasUi, PullWireContext, useCanvas, useFlow } from './canvasContext';
+import { useCanvasLink } from './canvasLink';
+import { DraftWire } from './DraftWire';
+import type { FaceKind } from './face';
+import type { FlowNode } from './flowElements';
+import { createFlowStore } from './flowStore';
+import { NodeCard } from './NodeCard';
+import { PasteCallout } from './PasteCallout';
+import { PortTip } from './PortTip';
+import { ProblemCallout } from './ProblemCallout';
+import { ProseNote } from './ProseNote';
+import { RefusedCallout } from './RefusedCallout';
+import { TitledBox } from './TitledBox';
+import { useCanvasClipboard } from './useCanvasClipboard';
+import { useCanvasKeys } from './useCanvasKeys';
+import { usePointerWires } from './useWirePointer';
+import { Wire } from './Wire';
+import { WiringHints } from './WiringHints';
+import { createWiringStore } from './wiringStore';
+
+const NODE_TYPES: Record<FaceKind, unknown> = { card: NodeCard, prose: ProseNote, box: TitledBox };
+const EDGE_TYPES = { wire: Wire } as EdgeTypes;
+const MULTI_SELECT = ['Shift', 'Control', 'Meta'];
+const NO_ATTRIBUTION = { hideAttribution: true };
+const DOTS = 22;
+
+export function Canvas() {
+  const { document, view } = useWorkbench();
+  const [parts] = useState<CanvasParts>(() => {
+    const flow = createFlowStore(document, view);
+    return { flow, wiring: createWiringStore(document, flow), ui: createCanvasUi() };
+  });
+  useEffect(() => parts.flow.follow(), [parts]);
+  return (
+    <CanvasContext value={parts}>
+      <ReactFlowProvider>
+        <Stage />
+      </ReactFlowProvider>
+    </CanvasContext>
+  );
+}
+
+/** Everything that is rendered once: what changes subscribes for itself. */
+function Stage() {
+  const pull = usePointerWires();
+  const link = useCanvasLink();
+  const actions = useMakeActions();
+  useCanvasKeys();
+  useCanvasClipboard();
+  useEffect(() => {
+    link.setState({ actions });
+    return () => link.setState({ actions: undefined });
+  }, [link, actions]);
+  return (
+    <PullWireContext value={pull}>
+      <section className={styles.canvas} aria-label="Graph">
+        <Graph />
+        <CanvasToolbar />
+        <CanvasMinimap />
+        <WiringHints />
+        <PortTip />
+        <ProblemCallout />
+        <RefusedCallout />
+        <PasteCallout />
+        <AddNodeMenu />
+      </section>
+    </PullWireContext>
+  );
+}
+
+function Graph() {
+  const { flow } = useCanvas();
+  const nodes = useFlow((state) => state.nodes);
+  const edges = useFlow((state) => state.edges);
+  const { onNodesChange, onEdgesChange, commitPlaces } = flow.getState();
+  const commit = (dragged: readonly FlowNode[]) => commitPlaces(dragged.map(({ id }) => id));
+  return (
+    <ReactFlow
+      nodes={nodes}
+      edges={edges}
+      nodeTypes={NODE_TYPES as NodeTypes}
+      edgeTypes={EDGE_TYPES}
+      onNodesChange={onNodesChange}
+      onEdgesChange={onEdgesChange}
+      onNodeDragStop={(_event, _node, dragged) => commit(dragged)}
+      onSelectionDragStop={(_event, dragged) => commit(dragged)}
+      nodeDragThreshold={3}
+      nodesConnectable={false}
+      deleteKeyCode={null}
+      multiSelectionKeyCode={MULTI_SELECT}
+      disableKeyboardA11y
+      elevateNodesOnSelect={false}
+      elevateEdgesOnSelect={false}
+      zoomOnDoubleClick={false}
+      minZoom={0.2}
+      maxZoom={2.5}
+      fitView
+      fitViewOptions={FIT}
+      proOptions={NO_ATTRIBUTION}
+    >
+      <Background gap={DOTS} size={1.6} offset={0} />
+      <DraftWire />
+      <FitOnOpen />
+    </ReactFlow>
+  );
+}
+
+/** Shows the whole of a document that was just opened. */
+function FitOnOpen() {
+  const { document } = useWorkbench();
+  const link = useCanvasLink();
+  const frame = useRef(0);
+  useEffect(
+    () =>
+      document.subscribe(({ graph }, { graph: before }) => {
+        if (!isAnother(graph.nodes, before.nodes) || before.nodes.length + graph.nodes.length < 3) return;
+        cancelAnimationFrame(frame.current);
+        frame.current = requestAnimationFrame(() => link.getState().actions?.fit());
+      }),
+    [document, link],
+  );
+  return null;
+}

@@ -1,0 +1,16 @@
+// Which keys are meant for the canvas: those pressed on it, or on nothing, by somebody who is not typing.
+
+const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable=true]';
+const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
+
+export function isOnCanvas(target: EventTarget | null): boolean {
+  if (!(target instanceof Element)) return true;
+  if (target.matches(FIELDS) || target.closest(OVERLAYS)) return false;
+  return target === document.body || target.closest('.react-flow') !== null;
+}
+
+/** The id of the node or wire that has the focus. */
+export function focused(kind: 'node' | 'edge', target: EventTarget | null): string | undefined {
+  if (!(target instanceof Element)) return undefined;
+  return target.closest<HTMLElement | SVGElement>(`.react-flow__${kind}`)?.dataset.id;
+}
