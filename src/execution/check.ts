@@ -1,12 +1,17 @@
 // Types and errors of a whole graph, without running it. Pure and synchronous: the page does it within a frame.
 import type { Graph, GraphNode } from '../graph/graph';
 import { cycles, incoming, topologicalOrder } from '../graph/order';
-import { type AnyParams, type Mode, NodeError, type NodeType, type Source } from '../nodes/node';
-import { withDefaults } from '../nodes/trace';
+import { nodePorts, wallOf } from '../graph/ports';
+import type { Container } from '../nodes/container';
+import { type Mode, NodeError, type NodeType, type Source } from '../nodes/node';
+import type { BoundaryPort } from '../nodes/params';
+import { asNodeError, checkParams, withDefaults } from '../nodes/trace';
+
 import type { Dim, Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import { bypassed } from './bypass';
 import type { Checked, CheckedNode } from './checked';
+import { type Contents, containerKey, contentsOf, insideSource, traceContainer } from './container';
 import { limitProblem } from './cost';
 import { type Problem, problemOf } from './problem';
 import { renameSource, Symbols } from './symbols';
@@ -39,7 +44,8 @@ function readSources(graph: Graph, symbols: Symbols, { nodeType }: CheckOptions)
     if (!type?.source) continue;
     const params = withDefaults(type, node.params ?? {});
     try {
-      checkSourceParams(type, params);
+      // A source reads its params before any trace could check them.
+      checkParams(type, params);
       const source = type.source(params as never, context);
       const names = symbols.add(source.symbols);
       sourced.set(node.id, { source: renameSource(source, names), symbols: names });
@@ -48,14 +54,6 @@ function readSources(graph: Graph, symbols: Symbols, { nodeType }: CheckOptions)
     }
   }
   return sourced;
-}
-
-/** A source reads its params before any trace could check them. */
-function checkSourceParams(type: NodeType, params: AnyParams): void {
-  for (const [name, param] of Object.entries(type.params)) {
-    const problem = param.problem(params[name]);
-    if (problem) throw new NodeError(`${name} ${problem}`, { param: name, code: 'param' });
-  }
 }
 
 export function checkGraph(graph: Graph, options: CheckOptions): Checked {
@@ -68,24 +66,34 @@ export function checkGraph(graph: Graph, options: CheckOptions): Checked {
     sourced,
     done: new Map(),
     inCycle: namesOfCycles(graph),
+    given: new Map(),
   };
-  const wires = incoming(graph);
-  const sameSizes = textOf(run.sizes) === textOf(options.before?.sizes ?? {});
-  for (const node of topologicalOrder(graph)) {
-    const now = checkNode(node, wires.get(node.id) ?? {}, run);
-    const before = sameSizes ? options.before?.nodes.get(node.id) : undefined;
-    run.done.set(node.id, before && unchanged(before, now) ? before : now);
-  }
+  checkScope(undefined, run);
   const problems = [...run.done.values()].flatMap(({ problem }) => (problem ? [problem] : []));
   return { graph, nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
+}
+
+/** The nodes right inside a container, or those of the graph itself, in running order. */
+function checkScope(parent: string | undefined, run: CheckRun): CheckedNode[] {
+  const { graph, options } = run;
+  const nodes = graph.nodes.filter((node) => node.parent === parent);
+  const wires = incoming(graph);
+  const sameSizes = textOf(run.sizes) === textOf(options.before?.sizes ?? {});
+  return topologicalOrder({ ...graph, nodes }).map((node) => {
+    const now = checkNode(node, wires.get(node.id) ?? {}, run);
+    const before = sameSizes ? options.before?.nodes.get(node.id) : undefined;
+    const kept = before && unchanged(before, now) ? before : now;
+    run.done.set(node.id, kept);
+    return kept;
+  });
 }
 
 /** Whether two checks of a node say the same; params, wires and node are shared between edits that leave them alone. */
 function unchanged(a: CheckedNode, b: CheckedNode): boolean {
   if (a.node !== b.node || a.status !== b.status || a.key !== b.key || a.traced !== b.traced) return false;
   if (a.source && !sameSource(a.source, b.source)) return false;
-  const rest = ({ waitsFor, problem, wires, inputs, outputs, symbols }: CheckedNode) =>
-    JSON.stringify([waitsFor, problem, wires, inputs, outputs, symbols]);
+  const rest = ({ ports, waitsFor, problem, wires, inputs, outputs, symbols }: CheckedNode) =>
+    JSON.stringify([ports, waitsFor, problem, wires, inputs, outputs, symbols]);
   return rest(a) === rest(b);
 }
 
@@ -100,6 +108,8 @@ interface CheckRun {
   readonly sourced: ReadonlyMap<string, Sourced>;
   readonly done: Map<string, CheckedNode>;
   readonly inCycle: ReadonlyMap<string, string>;
+  /** What each container hands to its inside, by its id and port, once its own inputs are known. */
+  readonly given: Map<string, Readonly<Record<string, Type>>>;
 }
 
 function namesOfCycles(graph: Graph): Map<string, string> {
@@ -117,7 +127,20 @@ function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: CheckRun):
   const params = type ? withDefaults(type, node.params ?? {}) : (node.params ?? {});
   const { source, symbols } = run.sourced.get(node.id) ?? {};
   const brings = source && symbols ? { source, symbols } : {};
-  const base = { id: node.id, node, type, params, wires, waitsFor: [], key: '', outputs: {}, inputs: {}, ...brings };
+  const ports = type ? nodePorts(node, type, run.graph.nodes) : { inputs: {}, outputs: {} };
+  const base = {
+    id: node.id,
+    node,
+    type,
+    ports,
+    params,
+    wires,
+    waitsFor: [],
+    key: '',
+    outputs: {},
+    inputs: {},
+    ...brings,
+  };
   const fail = (problem: Problem, inputs = {}): CheckedNode => ({ ...base, status: 'problem', problem, inputs });
   if (!type) {
     return fail({
@@ -137,17 +160,136 @@ function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: CheckRun):
       advice: 'Remove one wire of the circle.',
     });
   }
+  const crossing = Object.values(wires)
+    .flat()
+    .find(({ source }) => parentOf(run.graph, source) !== node.parent);
+  if (crossing) {
+    return fail({
+      node: node.id,
+      code: 'wall',
+      ports: [crossing.targetPort],
+      message: 'A wire crosses the wall of a container',
+      detail: `It comes from ${crossing.source}, which does not lie where this node lies.`,
+      advice: 'Lead it through a port of the container.',
+    });
+  }
+  if (type.boundary) return checkBoundary({ ...base, type }, run);
   if (node.mode === 'mute') return { ...base, status: 'muted' };
-  const waitsFor = [
-    ...new Set(
-      Object.values(wires)
-        .flat()
-        .map((edge) => edge.source),
-    ),
-  ].filter((id) => run.done.get(id)?.status !== 'ready');
+  const waitsFor = sourcesOf(wires).filter((id) => run.done.get(id)?.status !== 'ready');
   const inputs = inputTypes(wires, run.done);
+  if (type.container) return checkContainer(node, { ...base, type, inputs }, waitsFor, run);
   if (waitsFor.length > 0) return { ...base, status: 'waiting', waitsFor, inputs };
   return traced(node, { ...base, type, inputs }, run);
+}
+
+const parentOf = ({ nodes }: Graph, id: string): string | undefined => nodes.find((node) => node.id === id)?.parent;
+
+/** The near wall gives what the container hands in; the far wall takes what is wired to it. */
+function checkBoundary(base: Wired, run: CheckRun): CheckedNode {
+  const { node, type, wires } = base;
+  const outside: Problem = {
+    node: node.id,
+    code: 'wall',
+    message: `${type.title} stands outside of a container`,
+    advice: 'Put it into a Repeat or a Block, or remove it.',
+  };
+  if (node.parent === undefined) return { ...base, status: 'problem', problem: outside };
+  if (type.boundary === 'inputs') {
+    const outputs = run.given.get(node.parent);
+    return outputs ? { ...base, status: 'ready', outputs } : { ...base, status: 'waiting', waitsFor: [node.parent] };
+  }
+  const inputs = inputTypes(wires, run.done);
+  const free = (base.params.ports as readonly BoundaryPort[]).filter(({ name }) => !wires[name]?.length);
+  const waitsFor = sourcesOf(wires).filter((id) => run.done.get(id)?.status !== 'ready');
+  if (free.length > 0)
+    return {
+      ...base,
+      inputs,
+      status: 'problem',
+      problem: unwired(
+        node.id,
+        free.map(({ name }) => name),
+      ),
+    };
+  return waitsFor.length > 0 ? { ...base, inputs, status: 'waiting', waitsFor } : { ...base, inputs, status: 'ready' };
+}
+
+const unwired = (node: string, ports: readonly string[]): Problem => ({
+  node,
+  code: 'unwired',
+  message: `nothing is wired to ${ports.join(' and ')}`,
+  ports,
+});
+
+const sourcesOf = (wires: CheckedNode['wires']): string[] => [
+  ...new Set(
+    Object.values(wires)
+      .flat()
+      .map((edge) => edge.source),
+  ),
+];
+
+/** Types what the inside sees, checks it as a graph of its own, and traces the whole as one Program. */
+function checkContainer(node: GraphNode, base: Wired, waitsFor: readonly string[], run: CheckRun): CheckedNode {
+  const { type, inputs, params } = base;
+  const container = type.container as Container;
+  const wall = wallOf(node.id, run.graph.nodes);
+  const free = wall.inputs.filter((port) => !base.wires[port.name]?.length && !container.optional(port));
+  const fail = (error: unknown): CheckedNode => ({
+    ...base,
+    status: 'problem',
+    problem: problemOf(error, node.id, inputs, run.sizes),
+  });
+  try {
+    checkParams(type, params);
+    if (waitsFor.length === 0 && free.length === 0) {
+      const given = wall.inputs.flatMap((port) => {
+        const outside = inputs[port.name]?.[0];
+        return outside ? [[port.name, container.insideType(port, outside, params)] as const] : [];
+      });
+      run.given.set(node.id, Object.fromEntries(given));
+    }
+  } catch (error) {
+    checkScope(node.id, run);
+    return fail(error);
+  }
+  const contents = contentsOf(wall, checkScope(node.id, run));
+  if (waitsFor.length > 0) return { ...base, status: 'waiting', waitsFor };
+  if (free.length > 0)
+    return {
+      ...base,
+      status: 'problem',
+      problem: unwired(
+        node.id,
+        free.map(({ name }) => name),
+      ),
+    };
+  if (!contents.outputs) {
+    return fail(
+      new NodeError('nothing leaves this container', { code: 'unwired', advice: 'Add an Outputs node inside.' }),
+    );
+  }
+  const stuck = [...contents.children, contents.outputs].filter(({ status }) => status !== 'ready').map(({ id }) => id);
+  if (stuck.length > 0) return { ...base, status: 'waiting', waitsFor: stuck };
+  return tracedContainer({ ...base, source: insideSource(contents) }, contents, run, fail);
+}
+
+function tracedContainer(
+  base: Wired,
+  contents: Contents,
+  run: CheckRun,
+  fail: (error: unknown) => CheckedNode,
+): CheckedNode {
+  const { options, sizes } = run;
+  const mode = options.mode ?? { training: false };
+  const waiting: CheckedNode & { type: NodeType } = { ...base, status: 'waiting' };
+  const key = containerKey(waiting, contents, mode);
+  const trace = options.traces.remember(key, sizes, () => traceContainer(waiting, contents, sizes, mode));
+  if ('error' in trace.outcome) return fail(asNodeError(trace.outcome.error, base.type));
+  const { traced: whole } = trace.outcome;
+  const ready: CheckedNode = { ...base, status: 'ready', key, traced: whole, outputs: whole.outputs };
+  const problem = weightProblem(run.graph, ready, sizes) ?? limitProblem(ready, sizes);
+  return problem ? { ...ready, status: 'problem', problem, outputs: {} } : ready;
 }
 
 function inputTypes(wires: CheckedNode['wires'], done: ReadonlyMap<string, CheckedNode>): Record<string, Type[]> {

@@ -1,5 +1,6 @@
 // What a check of a graph says, as data. Types only.
 import type { Edge, Graph, GraphNode } from '../graph/graph';
+import type { NodePorts } from '../graph/ports';
 import type { AnyParams, NodeType, Source } from '../nodes/node';
 import type { Traced } from '../nodes/trace';
 import type { Dim, Sizes } from '../tensor/dim';
@@ -14,6 +15,8 @@ export interface CheckedNode {
   readonly node: GraphNode;
   /** Undefined when no release knows the type. */
   readonly type: NodeType | undefined;
+  /** Those of its type, or those that the wall of a container lists; none for an unknown type. */
+  readonly ports: NodePorts;
   readonly params: AnyParams;
   readonly status: NodeStatus;
   readonly problem?: Problem;

@@ -7,7 +7,7 @@ import type { Checked, CheckedNode } from './checked';
 import { type Interner, outputKeys } from './keys';
 import { OutputCache, type Outputs } from './outputs';
 import type { Problem } from './problem';
-import { weightTensor } from './weights';
+import { weightName, weightTensor } from './weights';
 
 export const OUTPUT_BUDGET = 256 * 2 ** 20;
 
@@ -135,7 +135,7 @@ function wired(node: CheckedNode, name: string, values: ReadonlyMap<string, Outp
 function brought({ graph, sizes }: Checked, node: CheckedNode, name: string): Tensor {
   const [kind, own] = name.split(':') as [string, string];
   const weight = node.traced?.weights[own];
-  if (kind === 'weight' && weight) return weightTensor(graph, `${node.id}.${own}`, weight, sizes);
+  if (kind === 'weight' && weight) return weightTensor(graph, weightName(node, own), weight, sizes);
   const constant = node.source?.constants[own];
   if (!constant) throw new Error(`${node.id}: nothing feeds ${name}`);
   return tensor(shapeOf(constant.dims, sizes), constant.data);

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph';
 import type { Sizes } from '../tensor/dim';
 import type { Checked, CheckedNode } from './checked';
 import { textOf } from './traces';
-import { weightEntry } from './weights';
+import { weightEntry, weightName } from './weights';
 
 /** Long texts as small numbers. */
 export class Interner {
@@ -27,9 +27,9 @@ export function hashCells(data: Float32Array): string {
   return `${data.length}:${a >>> 0}:${b >>> 0}`;
 }
 
-function weightKeys(graph: Graph, { id, traced }: CheckedNode): string[] {
-  return Object.entries(traced?.weights ?? {}).map(([name, weight]) =>
-    textOf(weightEntry(graph, `${id}.${name}`, weight)),
+function weightKeys(graph: Graph, node: CheckedNode): string[] {
+  return Object.entries(node.traced?.weights ?? {}).map(([name, weight]) =>
+    textOf(weightEntry(graph, weightName(node, name), weight)),
   );
 }
 
@@ -47,7 +47,8 @@ function sizesOf({ traced }: CheckedNode, sizes: Sizes): unknown {
 export function outputKeys({ graph, nodes, sizes }: Checked, interner: Interner): Map<string, number> {
   const keys = new Map<string, number>();
   for (const node of nodes.values()) {
-    if (node.status !== 'ready') continue;
+    // What lies in a container runs with it.
+    if (node.status !== 'ready' || node.node.parent !== undefined) continue;
     const inputs = Object.entries(node.wires).map(([port, edges]) => [
       port,
       edges.map((edge) => [keys.get(edge.source), edge.sourcePort]),

@@ -7,7 +7,7 @@ import type { Value } from '../ops/value';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
-import { weightTensor } from './weights';
+import { weightName, weightTensor } from './weights';
 
 export interface Linked {
   /** Inputs: weights and constants as `<node>.<name>`; outputs: the ports asked for, as `<node>.<port>`. */
@@ -80,7 +80,7 @@ function feedOf(checked: Checked, node: CheckedNode, name: string, value: number
   const [kind, own] = name.split(':') as [string, string];
   const weight = node.traced?.weights[own];
   if (kind === 'weight' && weight) {
-    const full = `${node.id}.${own}`;
+    const full = weightName(node, own);
     return { name: full, value: weightTensor(checked.graph, full, weight, checked.sizes), differentiable: true };
   }
   const constant = node.source?.constants[own];

@@ -12,6 +12,7 @@ export type ProblemCode =
   | 'cycle'
   | 'unknown-type'
   | 'limit'
+  | 'wall'
   | 'kernel';
 
 export interface Problem {

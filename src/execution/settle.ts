@@ -61,6 +61,8 @@ function keepWords(checked: Checked, name: string, before: Placed, after: Placed
 export function settleWeights(before: Checked, after: Checked): Graph {
   const settled: Record<string, WeightEntry | undefined> = {};
   for (const node of after.nodes.values()) {
+    // The nodes inside a container answer for their own weights.
+    if (node.type?.container) continue;
     for (const own of Object.keys(node.traced?.weights ?? {})) {
       const name = `${node.id}.${own}`;
       const [was, is] = [placed(before, name), placed(after, name)];

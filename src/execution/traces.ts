@@ -1,6 +1,7 @@
 // Keeps traced nodes by everything a trace depends on, so that an edit traces only what it changed.
 import { type Traced, type TraceInput, traceNode } from '../nodes/trace';
 import { holds } from '../ops/tracer';
+import type { Sizes } from '../tensor/dim';
 
 const MOST = 4096;
 
@@ -42,13 +43,17 @@ export class Traces {
   traced = 0;
 
   trace(input: TraceInput): Trace {
-    const key = programKey(input);
+    return this.remember(programKey(input), input.sizes, () => traceNode(input));
+  }
+
+  /** What `make` gives for a key, while every size it assumed comes out the same. */
+  remember(key: string, sizes: Sizes, make: () => Traced): Trace {
     const list = this.kept.get(key) ?? [];
-    const known = list.find(({ assumptions }) => assumptions.every((a) => holds(a, input.sizes)));
+    const known = list.find(({ assumptions }) => assumptions.every((a) => holds(a, sizes)));
     if (known) return { key, outcome: { traced: known } };
     this.traced++;
     try {
-      const traced = traceNode(input);
+      const traced = make();
       this.kept.set(key, [...list, traced]);
       this.trim();
       return { key, outcome: { traced } };

@@ -2,6 +2,7 @@
 import type { Graph } from '../graph/graph';
 import type { TracedWeight } from '../nodes/trace';
 import { type Sizes, sizeOf } from '../tensor/dim';
+import { chrono } from '../tensor/random/chrono';
 import { draw, seedFromName } from '../tensor/random/schemes';
 import { showDims, type Tensor, tensor } from '../tensor/tensor';
 import type { CheckedNode } from './checked';
@@ -9,6 +10,10 @@ import type { Problem } from './problem';
 
 const shapeIn = (weight: TracedWeight, sizes: Sizes): (number | undefined)[] =>
   weight.dims.map((d) => sizeOf(d, sizes));
+
+/** The weight's name in the graph: `<nodeId>.<weight>`. Those of the nodes inside a container have theirs already. */
+export const weightName = (node: Pick<CheckedNode, 'id' | 'type'>, own: string): string =>
+  node.type?.container ? own : `${node.id}.${own}`;
 
 /** How a weight is drawn or given: its entry, or its node type's default scheme and a seed from its name. */
 export function weightEntry(graph: Graph, name: string, weight: TracedWeight) {
@@ -26,7 +31,8 @@ export function weightTensor(graph: Graph, name: string, weight: TracedWeight, s
     ...(fanIn === undefined ? {} : { in: sizeOf(fanIn, sizes) as number }),
     ...(units === undefined ? {} : { units: sizeOf(units, sizes) as number }),
   };
-  return tensor(shape, draw(entry, shape, fan));
+  const drawn = draw(entry, shape, fan);
+  return tensor(shape, weight.spec.chrono ? chrono(drawn, entry, weight.spec.chrono) : drawn);
 }
 
 export function weightProblem(graph: Graph, node: CheckedNode, sizes: Sizes): Problem | undefined {
@@ -40,7 +46,7 @@ export function weightProblem(graph: Graph, node: CheckedNode, sizes: Sizes): Pr
         advice: 'Wire a Text, name a vocabulary, or give the weight explicit values.',
       };
     }
-    const entry = weightEntry(graph, `${node.id}.${name}`, weight);
+    const entry = weightEntry(graph, weightName(node, name), weight);
     if ('shape' in entry && entry.shape.join() !== shape.join()) {
       return {
         ...about,

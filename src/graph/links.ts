@@ -2,6 +2,7 @@
 import { nodeType } from '../nodes/registry';
 import type { Edge, Graph, GraphNode } from './graph';
 import { limits } from './limits';
+import { nodePorts } from './ports';
 import { GraphError, type PathPart, quote } from './problem';
 import { ownerOf } from './weights';
 
@@ -37,7 +38,8 @@ function checkParents(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>, pa
     if (!parent) throw new GraphError('missing-node', path, `there is no node ${quote(child.parent)}`);
     if (parent === node) throw new GraphError('wrong-parent', path, `${quote(node.id)} would lie in itself`);
     const type = nodeType(parent.type);
-    if (type) throw new GraphError('wrong-parent', path, `${quote(parent.id)} is a ${type.title} and holds no nodes`);
+    if (type && !type.container)
+      throw new GraphError('wrong-parent', path, `${quote(parent.id)} is a ${type.title} and holds no nodes`);
     depth++;
     if (depth > limits.nesting) {
       throw new GraphError('over-limit', path, `lies in more than ${limits.nesting} containers`);
@@ -69,17 +71,24 @@ export function takesOneWire(node: GraphNode | undefined, port: string): boolean
 
 /** Throws GraphError when an end of an edge hangs in the air. */
 export function checkEnds(edge: Ends, nodes: ReadonlyMap<string, GraphNode>, path: readonly PathPart[]): void {
-  checkEnd(nodes.get(edge.source), edge, 'source', path);
-  checkEnd(nodes.get(edge.target), edge, 'target', path);
+  checkEnd(nodes, edge, 'source', path);
+  checkEnd(nodes, edge, 'target', path);
 }
 
-function checkEnd(node: GraphNode | undefined, edge: Ends, end: 'source' | 'target', path: readonly PathPart[]): void {
+function checkEnd(
+  nodes: ReadonlyMap<string, GraphNode>,
+  edge: Ends,
+  end: 'source' | 'target',
+  path: readonly PathPart[],
+): void {
   const id = edge[end];
   const port = edge[`${end}Port`];
+  const node = nodes.get(id);
   if (!node) throw new GraphError('missing-node', [...path, end], `there is no node ${quote(id)}`);
   const type = nodeType(node.type);
   if (!type) return;
-  const [ports, word] = end === 'source' ? [type.outputs, 'output'] : [type.inputs, 'input'];
+  const { inputs, outputs } = nodePorts(node, type, nodes.values());
+  const [ports, word] = end === 'source' ? [outputs, 'output'] : [inputs, 'input'];
   if (Object.hasOwn(ports, port)) return;
   const names = Object.keys(ports);
   const has = names.length === 0 ? `has no ${word}s` : `has ${names.join(', ')}`;

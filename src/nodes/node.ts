@@ -3,27 +3,17 @@
 import type { Value } from '../ops/value';
 import type { Vocabulary } from '../ops/vocabulary';
 import type { Dim } from '../tensor/dim';
+import type { Chrono } from '../tensor/random/chrono';
 import type { Scheme } from '../tensor/random/schemes';
 import type { DType } from '../tensor/tensor';
+import type { Container } from './container';
 import type { Param } from './params';
+import type { AnyParams, Mode, Params, Port, Ports } from './ports';
+
+export type { AnyParams, Mode, Params, Port, Ports };
 
 export type Category = 'input' | 'layer' | 'attention' | 'shape' | 'recurrent' | 'training' | 'note';
 
-export interface Port {
-  /** Dim names: '... T d', '' for a scalar, '*' for anything. Equal names are equal sizes; `...` is one binding a node. */
-  readonly shape: string;
-  readonly doc: string;
-  readonly optional?: true;
-  /** Grows as it is wired; the body gets a list in edge order. */
-  readonly variadic?: true;
-  /** Takes or gives ids instead of measurements. */
-  readonly dtype?: DType;
-  /** How it is pictured: attention weights in 0..1, signed values (the default), or tokens. */
-  readonly shows?: 'weights' | 'signed' | 'tokens';
-}
-export type Ports = Readonly<Record<string, Port>>;
-export type Params = Readonly<Record<string, Param<unknown>>>;
-export type AnyParams = Readonly<Record<string, unknown>>;
 export type ParamValues<P> = { readonly [K in keyof P]: P[K] extends Param<infer T> ? T : never };
 
 export type Inputs<I extends Ports> = {
@@ -50,6 +40,8 @@ export interface WeightSpec {
   readonly init: Scheme;
   /** Fan-in (torch-linear of rank 1) or units (torch-rnn) where the shape does not tell. */
   readonly fan?: { readonly in?: Dim; readonly units?: Dim };
+  /** Blocks of a gated cell's bias that start as a memory rather than as the scheme draws them. */
+  readonly chrono?: Chrono;
 }
 export type Weights = Readonly<Record<string, WeightSpec>>;
 
@@ -78,10 +70,6 @@ export interface Source<S extends string> {
 /** What a source may read of the graph beside its own params. */
 export interface SourceContext {
   vocabulary(name: string): readonly string[] | undefined;
-}
-
-export interface Mode {
-  readonly training: boolean;
 }
 
 /** What a body may say beside ops. */
@@ -129,6 +117,10 @@ export interface NodeType<
   source?(params: ParamValues<P>, context: SourceContext): Source<S>;
   weights?(dims: Dims<I, S>, params: ParamValues<P>, inputs: Inputs<I>): W;
   body(t: NodeOps, inputs: Inputs<I>, params: ParamValues<P>, own: Own<Dims<I, S>, W>): Outputs<O>;
+  /** Its inside is other nodes; the body computes nothing. */
+  readonly container?: Container;
+  /** One of the two children that are a container's wall; its ports are its `ports` param. */
+  readonly boundary?: 'inputs' | 'outputs';
   /** It only changes a shape, and may be put into a wire to make it fit. */
   readonly adapts?: true;
   /** Old ids that still load. */

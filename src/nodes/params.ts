@@ -3,7 +3,18 @@ import * as z from 'zod/mini';
 
 z.config({ jitless: true });
 
-export type Control = 'number' | 'integer' | 'choice' | 'flag' | 'text' | 'long-text' | 'values' | 'axes' | 'name';
+export type Control =
+  | 'number'
+  | 'integer'
+  | 'integer-or-word'
+  | 'choice'
+  | 'flag'
+  | 'text'
+  | 'long-text'
+  | 'values'
+  | 'axes'
+  | 'name'
+  | 'ports';
 
 export interface Param<T> {
   readonly default: T;
@@ -141,4 +152,49 @@ export const axes = (about: About<readonly number[]>): Param<readonly number[]> 
   control: 'axes',
   schema: z.array(finite).check(z.maxLength(8)),
   problem: (value) => (value.every(Number.isInteger) ? undefined : 'must be whole numbers'),
+});
+
+/** A whole number, or one word that stands for what is not a number: `input length`. */
+export const integerOr = <const W extends string>(word: W, about: About<number | W> & Range): Param<number | W> => ({
+  ...about,
+  default: word,
+  control: 'integer-or-word',
+  options: [word],
+  schema: z.union([z.literal(word), finite]),
+  problem: (value) => {
+    if (typeof value === 'string') return undefined;
+    return Number.isInteger(value) ? rangeProblem(value, about) : `is ${value}, but must be a whole number`;
+  },
+});
+
+/** One port of a container's wall, as its boundary child lists it. */
+export interface BoundaryPort {
+  readonly name: string;
+  /** How it is fed: each container knows its own kinds. */
+  readonly kind: string;
+}
+
+/** Ports of a container's wall: a name and how each is fed. */
+export const ports = (
+  initial: readonly BoundaryPort[],
+  about: About<readonly BoundaryPort[]>,
+): Param<readonly BoundaryPort[]> => ({
+  ...about,
+  default: initial,
+  control: 'ports',
+  schema: z
+    .array(
+      z.strictObject({
+        name: z
+          .string()
+          .check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must be a letter, then letters, digits, _ or -')),
+        kind: z.string().check(z.maxLength(16)),
+      }),
+    )
+    .check(z.maxLength(32)),
+  problem: (value) => {
+    const names = value.map(({ name }) => name);
+    const twice = names.find((name, i) => names.indexOf(name) !== i);
+    return twice === undefined ? undefined : `name “${twice}” twice`;
+  },
 });

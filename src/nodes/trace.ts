@@ -123,7 +123,7 @@ function bindNames(node: NodeType, fitted: readonly Fitted[], same: NodeOps['sam
   return Object.fromEntries(Object.entries(bound).map(([name, { dim }]) => [name, dim]));
 }
 
-function checkParams(node: NodeType, params: AnyParams): void {
+export function checkParams(node: NodeType, params: AnyParams): void {
   for (const [name, param] of Object.entries(node.params)) {
     if (param.when && !param.when(params)) continue;
     const problem = param.problem(params[name] as never);
@@ -205,7 +205,7 @@ export function withDefaults(node: NodeType, params: AnyParams): AnyParams {
 }
 
 /** An op's complaint in the words of the node it happened in. */
-function asNodeError(error: unknown, node: NodeType): unknown {
+export function asNodeError(error: unknown, node: NodeType): unknown {
   if (!(error instanceof ShapeError)) return error;
   return new NodeError(`the shapes do not fit ${node.title}: ${error.message}`, {
     ports: Object.keys(node.inputs),

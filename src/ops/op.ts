@@ -2,7 +2,7 @@
 import type { Buffer, ConcreteAttrs, Kernels, OpKernel, Shape } from '../kernels/kernel';
 import { type Dim, type Sizes, sizeOf } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
-import type { Program } from './program';
+import type { Signature } from './signature';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -48,7 +48,7 @@ export interface VjpSite<A extends Attrs> {
   /** Which arguments need a gradient. */
   readonly need: readonly boolean[];
   /** The gradient Program of a Program inside, for ops that hold one: inputs and outputs as `gradient` names them. */
-  differentiate(program: Program, of: readonly string[], wrt: readonly string[]): Program;
+  differentiate(program: Signature, of: readonly string[], wrt: readonly string[]): Signature;
 }
 
 /** An op made of other runs: it may use every other kernel, and owns nothing that it does not return. */
@@ -67,7 +67,7 @@ export interface Op<A extends Attrs = Attrs> {
   /** Attrs under which an application also gives, after its outputs, what its gradient rule reads again. */
   saving?(attrs: A): Attrs;
   /** The Program inside, and how often it runs. */
-  inner?(attrs: A): { readonly program: Program; readonly times: Dim };
+  inner?(attrs: A): { readonly program: Signature; readonly times: Dim };
   /** Which input cells the output cell was made from. `shapes` are the arguments', `out` the output's. */
   terms?(shapes: readonly Shape[], attrs: Attrs, out: Shape, cell: number): Terms;
   /** Floating-point operations for concrete shapes; absent: one per output cell. */

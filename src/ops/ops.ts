@@ -12,6 +12,7 @@ import { argmax, max, softmax, sum } from './reduction';
 import { replay } from './replay';
 import { scan } from './scan';
 import type { ScanAttrs } from './scanAttrs';
+import type { Signature } from './signature';
 import { gather, scatterAdd } from './table';
 import { Tracer } from './tracer';
 import type { Value } from './value';
@@ -101,11 +102,13 @@ export class Ops implements Vocabulary {
 
   subprogram(build: Parameters<Vocabulary['subprogram']>[0]): Program {
     const inner = new Tracer(this.tracer.options);
-    return inner.finish(build(new Ops(inner), (name, type) => inner.input(name, type)));
+    const program = inner.finish(build(new Ops(inner), (name, type) => inner.input(name, type)));
+    this.tracer.assumptions.push(...inner.assumptions);
+    return program;
   }
 
-  inline(program: Program, inputs: readonly Value[]): Record<string, Value> {
-    const at = replay(program, this.tracer, inputs);
+  inline(program: Signature, inputs: readonly Value[]): Record<string, Value> {
+    const at = replay(program as Program, this.tracer, inputs);
     return Object.fromEntries(Object.entries(program.outputs).map(([name, id]) => [name, at[id] as Value]));
   }
 

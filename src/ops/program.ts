@@ -1,12 +1,8 @@
 // A Program: op applications over typed values, as data. Everything that interprets graphs reads this.
-import type { Type } from '../tensor/tensor';
 import type { Attrs, Op } from './op';
+import type { ProgramInput, Signature, Site } from './signature';
 
-/** Where steps came from: a node, a block copy, a step of a repeat. Site 0 is the root. */
-export interface Site {
-  readonly parent: number;
-  readonly label: string;
-}
+export type { ProgramInput, Site };
 
 export interface Step {
   readonly op: Op;
@@ -16,19 +12,9 @@ export interface Step {
   readonly site: number;
 }
 
-export interface ProgramInput {
-  readonly name: string;
-  readonly value: number;
-}
-
-export interface Program {
-  /** The type of every value, by id. */
-  readonly types: readonly Type[];
-  readonly inputs: readonly ProgramInput[];
+export interface Program extends Signature {
   /** In an order in which they can run. */
   readonly steps: readonly Step[];
-  readonly outputs: Readonly<Record<string, number>>;
-  readonly sites: readonly Site[];
 }
 
 /** Drops steps whose outputs nobody reads. Inputs stay, so callers feed the same list. */

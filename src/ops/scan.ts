@@ -5,6 +5,7 @@ import { count, type Type, tensor } from '../tensor/tensor';
 import { interpret } from './interpret';
 import { concat } from './joining';
 import { type Attrs, type Op, type SameDim, ShapeError, type VjpSite } from './op';
+import type { Program } from './program';
 import type { ScanAttrs } from './scanAttrs';
 import { around, divide } from './source';
 import type { Value } from './value';
@@ -122,7 +123,7 @@ function compute(kernels: Kernels, args: readonly Buffer[], a: ScanAttrs, sizes:
           return kernels.run(take, [x, index], { axis }, [replaced(x.shape, axis, 1) as number[]])[0] as Buffer;
         }),
       );
-      const result = interpret(a.body, kernels, [index, ...constants, ...taken, ...states], sizes);
+      const result = interpret(a.body as Program, kernels, [index, ...constants, ...taken, ...states], sizes);
       held.drop(states);
       held.drop(taken);
       states = held.keep(...numbered('s', a.states).map((name) => result[name] as Buffer));

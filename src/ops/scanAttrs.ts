@@ -1,13 +1,13 @@
 // What a scan is told: a Program, how often it runs, and which of its inputs are fed how. Types only.
 import type { Dim } from '../tensor/dim';
-import type { Program } from './program';
+import type { Signature } from './signature';
 
 export interface ScanAttrs {
   /**
    * Inputs, in order: the step as a scalar, constants, sequences (size 1 on their axis), states. Outputs: `s0`, ... (the
    * states that leave), `y0`, ... (one slice, size 1 on its axis).
    */
-  readonly body: Program;
+  readonly body: Signature;
   /** Number of steps, at least one. */
   readonly length: Dim;
   /** From the last step to the first. */

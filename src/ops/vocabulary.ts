@@ -1,8 +1,8 @@
 // The words of bodies and gradient rules: what can be said in ops. Types only; `ops.ts` implements it.
 import type { Dim } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
-import type { Program } from './program';
 import type { ScanAttrs } from './scanAttrs';
+import type { Signature } from './signature';
 import type { Value } from './value';
 
 /** A number stands for a scalar constant. */
@@ -74,7 +74,7 @@ export interface Vocabulary {
   /** Runs a Program once per step: constants, sequences, states in; final states, then sequences out. */
   scan(attrs: ScanAttrs, args: readonly Value[]): readonly Value[];
   /** A Program of its own, for ops that hold one; `input` declares its inputs in order. */
-  subprogram(build: (t: Vocabulary, input: (name: string, type: Type) => Value) => Record<string, Value>): Program;
+  subprogram(build: (t: Vocabulary, input: (name: string, type: Type) => Value) => Record<string, Value>): Signature;
   /** Records a Program here and returns its outputs. */
-  inline(program: Program, inputs: readonly Value[]): Readonly<Record<string, Value>>;
+  inline(program: Signature, inputs: readonly Value[]): Readonly<Record<string, Value>>;
 }

@@ -1,0 +1,59 @@
+// What a container is: a node whose inside is other nodes. Types and the ports of its wall; knows no graph.
+import type { Value } from '../ops/value';
+import type { Vocabulary } from '../ops/vocabulary';
+import type { Type } from '../tensor/tensor';
+import type { BoundaryPort } from './params';
+import type { AnyParams, Mode, Ports } from './ports';
+
+export interface Wall {
+  readonly inputs: readonly BoundaryPort[];
+  readonly outputs: readonly BoundaryPort[];
+}
+
+/** What the inside of a container gives when it is recorded once. */
+export interface Inside {
+  /** By port of the wall. */
+  readonly outputs: Readonly<Record<string, Value>>;
+  /** Every output inside, as `<node>.<port>`: what people look at. */
+  readonly nodes: Readonly<Record<string, Value>>;
+}
+
+export interface ContainerOwn {
+  readonly wall: Wall;
+  /** Values at the ports of the wall that are wired. */
+  readonly inputs: Readonly<Record<string, Value>>;
+  readonly params: AnyParams;
+  readonly mode: Mode;
+  /** Weights and constants of the nodes inside, a list for every copy. */
+  readonly feeds: readonly (readonly Value[])[];
+  /** Whether two dims are the same size. */
+  same(a: Type['dims'][number], b: Type['dims'][number]): boolean;
+  /** Records the inside into `t`, given its inputs by port and the feeds of one copy. */
+  inside(t: Vocabulary, given: Readonly<Record<string, Value>>, feeds: readonly Value[]): Inside;
+}
+
+export interface Container {
+  readonly kinds: { readonly inputs: readonly [string, ...string[]]; readonly outputs: readonly [string, ...string[]] };
+  /** Ports of the container itself, beside those of the wall. */
+  readonly fixed: Ports;
+  /** Whether an input of the wall may stay free. */
+  optional(port: BoundaryPort): boolean;
+  /** The type that the inside sees. Throws NodeError. */
+  insideType(port: BoundaryPort, outside: Type, params: AnyParams): Type;
+  /** Sets of weights. */
+  copies(params: AnyParams): number;
+  /** Outputs by port of the wall, and what is inside, stacked where the inside runs several times. Throws NodeError. */
+  build(t: Vocabulary, own: ContainerOwn): Inside;
+}
+
+/** Ports as the canvas shows them: any shape, since the inside decides. */
+export const portsOf = (
+  ports: readonly BoundaryPort[],
+  optional: (port: BoundaryPort) => boolean = () => false,
+): Ports =>
+  Object.fromEntries(
+    ports.map((port) => [
+      port.name,
+      { shape: '*', doc: port.kind, ...(optional(port) ? { optional: true as const } : {}) },
+    ]),
+  );
