@@ -124,6 +124,21 @@ describe('run', () => {
     expect(JSON.parse(printed).outputs['y.out']).toEqual({ shape: [1, 2], data: [5, 5] });
   });
 
+  it('draws weights anew that no longer fit a setting, and keeps the rows of words that stay', async () => {
+    const words = graph(
+      [node('t', 'text', { text: 'a b' }), node('e', 'embedding', { width: 1 })],
+      [wire('e1', 't.tokens', 'e.tokens')],
+      {
+        weights: { 'e.weight': { shape: [2, 1], data: [5, 6] } },
+      },
+    );
+    const files = { 'a.json': words };
+    const kept = JSON.parse((await said('run a.json --json --set t.text="b"', files)).printed);
+    expect(kept.outputs['e.out']).toEqual({ shape: [1, 1], data: [6] });
+    const wider = await said('run a.json --json --set e.width=2', files);
+    expect([wider.code, JSON.parse(wider.printed).outputs['e.out'].shape]).toEqual([0, [2, 2]]);
+  });
+
   it('writes forbidden scores as "-inf"', async () => {
     const { printed } = await said('run a.json --json', { 'a.json': masked });
     expect(JSON.parse(printed).outputs['m.scores'].data).toEqual([1, '-inf', 3, 4]);

@@ -2,8 +2,7 @@
 import type { Checked } from '../execution/checked';
 import { gradientsOf } from '../execution/gradients';
 import { createKernels } from '../kernels/devices';
-import { checked } from './check';
-import { openGraph, openTensor } from './open';
+import { checked, openGraph, openTensor } from './open';
 import type { RunOptions } from './run';
 import { problemJson, table, tensorJson } from './show';
 import { RefusedError, type Terminal, UsageError } from './terminal';

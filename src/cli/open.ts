@@ -1,5 +1,9 @@
 // From a path on the command line to a graph or a tensor that passed every check.
 
+import { checkGraph } from '../execution/check';
+import type { Checked } from '../execution/checked';
+import { settleWeights } from '../execution/settle';
+import { Traces } from '../execution/traces';
 import { setParam } from '../graph/editNodes';
 import { decodeGraph } from '../graph/format';
 import type { Graph } from '../graph/graph';
@@ -8,6 +12,7 @@ import { type FileProblem, GraphError, showProblem } from '../graph/problem';
 import { scanJson } from '../graph/scan';
 import { explicitWeight } from '../graph/schema';
 import { readAs } from '../graph/sentences';
+import { nodeType } from '../nodes/registry';
 import { count, type Tensor, tensor } from '../tensor/tensor';
 import { presetText } from './presets';
 import { RefusedError, type Terminal, UsageError } from './terminal';
@@ -28,12 +33,15 @@ function bytesOf(terminal: Terminal, path: string): Uint8Array {
 export const readGraph = (terminal: Terminal, path: string): { graph: Graph } | { problem: FileProblem } =>
   decodeGraph(bytesOf(terminal, path));
 
-/** The same with params set: `NODE.PARAM=JSON` each. Throws UsageError for a setting, RefusedError for the file. */
+/** The same with params set, `NODE.PARAM=JSON` each, and weights drawn anew where they no longer fit. Throws UsageError for a setting, RefusedError for the file. */
 export function openGraph(terminal: Terminal, path: string, settings: readonly string[] = []): Graph {
   const result = readGraph(terminal, path);
   if ('problem' in result) throw new RefusedError(`${path}: ${showProblem(result.problem)}`);
-  return settings.reduce(withSetting, result.graph);
+  const set = settings.reduce(withSetting, result.graph);
+  return set === result.graph ? set : settleWeights(checked(result.graph), checked(set));
 }
+
+export const checked = (graph: Graph): Checked => checkGraph(graph, { nodeType, traces: new Traces() });
 
 function withSetting(graph: Graph, setting: string): Graph {
   const [, node, param, text] = /^([^.=]+)\.([^.=]+)=(.*)$/s.exec(setting) ?? [];

@@ -5,8 +5,7 @@ import { type Problem, showType } from '../execution/problem';
 import { valueProblem } from '../execution/values';
 import { createKernels } from '../kernels/devices';
 import type { Tensor } from '../tensor/tensor';
-import { checked } from './check';
-import { openGraph } from './open';
+import { checked, openGraph } from './open';
 import { problemJson, table, tensorJson } from './show';
 import type { Terminal } from './terminal';
 

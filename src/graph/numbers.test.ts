@@ -32,6 +32,15 @@ it('reads back to the same float32 and has no shorter rival', () => {
   );
 });
 
+it('has no shorter rival at any power of two, where the neighbours lie unevenly', () => {
+  for (let exponent = -149; exponent <= 127; exponent++) {
+    const short = shortestFloat32(2 ** exponent);
+    expect(Math.fround(short)).toBe(2 ** exponent);
+    const rivals = Array.from({ length: digitsOf(short) - 1 }, (_, i) => Number((2 ** exponent).toPrecision(i + 1)));
+    expect(rivals.filter((rival) => Math.fround(rival) === 2 ** exponent)).toEqual([]);
+  }
+});
+
 it('keeps nested lists that it made', () => {
   const short = shortestNumbers([[Math.fround(0.1)], [2, -0]]);
   expect(short).toEqual([[0.1], [2, 0]]);

@@ -16,11 +16,14 @@ export function shortestFloat32(value: number): number {
   const cell = Math.fround(value);
   if (cell === 0) return 0;
   if (!Number.isFinite(cell)) return cell;
-  for (let digits = Math.abs(cell) < SMALLEST_NORMAL ? 1 : SAFE_DIGITS; digits < ENOUGH_DIGITS; digits++) {
-    const short = Number(cell.toPrecision(digits));
-    if (Math.fround(short) === cell) return short;
+  const fewest = Math.abs(cell) < SMALLEST_NORMAL ? 1 : SAFE_DIGITS;
+  let shortest = Number(cell.toPrecision(ENOUGH_DIGITS));
+  for (let digits = ENOUGH_DIGITS - 1; digits >= fewest; digits--) {
+    const shorter = Number(cell.toPrecision(digits));
+    if (Math.fround(shorter) !== cell) break;
+    shortest = shorter;
   }
-  return Number(cell.toPrecision(ENOUGH_DIGITS));
+  return shortest;
 }
 
 export type Numbers = number | readonly Numbers[];

@@ -66,6 +66,9 @@ function amount({ origin }: Extract<Issue, { code: 'too_big' }>, value: unknown)
   return origin === 'array' ? `has ${(value as unknown[]).length} entries` : `is ${describe(value)}`;
 }
 
+/** What one branch of a union takes. */
+const wanted = (issue: Issue): string => expectation(issue).replace(/^must be /, '');
+
 function expectation(issue: Issue): string {
   if (issue.message !== NO_WORDS) return issue.message;
   switch (issue.code) {
@@ -74,9 +77,9 @@ function expectation(issue: Issue): string {
     case 'invalid_value':
       return `must be ${issue.values.map((option) => JSON.stringify(option)).join(' or ')}`;
     case 'too_small':
-      return `must be at least ${issue.minimum}`;
+      return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
     case 'invalid_union':
-      return `must be ${[...new Set(issue.errors.flat().map((e) => ('expected' in e ? EXPECTED[e.expected] : undefined)))].join(' or ')}`;
+      return `must be ${[...new Set(issue.errors.flat().map(wanted))].join(' or ')}`;
     default:
       return 'cannot be used here';
   }
