@@ -1,15 +1,28 @@
-// The right column: what is selected, in full.
+// The right column: the selected node, wire or group in full, or the document when nothing is selected.
 import { useDocument, useView } from '../workbench';
+import { EdgeInspector } from './EdgeInspector';
+import styles from './Inspector.module.css';
+import { NodeInspector } from './NodeInspector';
+import { NothingSelected } from './NothingSelected';
+import { SeveralSelected } from './SeveralSelected';
 
 export function Inspector() {
-  const selected = useView(({ selection }) => selection.nodes[0]);
-  const title = useDocument(({ checked }) => {
-    const node = selected === undefined ? undefined : checked.nodes.get(selected);
-    return node && (node.node.label ?? node.type?.title ?? node.id);
-  });
   return (
-    <aside aria-label="Inspector">
-      <h2>{title ?? 'Nothing selected'}</h2>
-    </aside>
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
+    <section className={styles.inspector} aria-label="What is selected" tabIndex={0}>
+      <Selected />
+    </section>
   );
+}
+
+function Selected() {
+  const { nodes, edges } = useView((state) => state.selection);
+  const [node] = nodes;
+  const [edge] = edges;
+  const isThere = useDocument(({ checked }) => node !== undefined && checked.nodes.has(node));
+  const hasEdge = useDocument(({ graph }) => edge !== undefined && graph.edges.some(({ id }) => id === edge));
+  if (nodes.length + edges.length > 1) return <SeveralSelected nodes={nodes} edges={edges} />;
+  if (node !== undefined && isThere) return <NodeInspector key={node} id={node} />;
+  if (edge !== undefined && hasEdge) return <EdgeInspector id={edge} />;
+  return <NothingSelected />;
 }

@@ -61,14 +61,18 @@ function scoresOf({ wires }: CheckedNode, values: Values, { shape }: ShownValue)
   return same.find((value) => value?.data.includes(Number.NEGATIVE_INFINITY));
 }
 
+/** Words and letters of the axes of a weight. */
+export const axisLooks = (checked: Checked, dims: readonly Dim[]): Axes =>
+  axesOf(checked, { dims, dtype: 'float' }, undefined, '*');
+
 type Axes = Pick<ValueTensor, 'rowLabels' | 'colLabels' | 'rowLetter' | 'colLetter' | 'leadingNames'>;
 
-function axesOf(checked: Checked, { dims, below }: Type, value: ShownValue, pattern: string): Axes {
+function axesOf(checked: Checked, { dims, below }: Type, value: ShownValue | undefined, pattern: string): Axes {
   const labels = (dim: Dim | undefined) => (typeof dim === 'string' ? checked.symbols.get(dim)?.labels : undefined);
   const { names } = parsePattern(pattern);
   const vocabulary = labels(below);
   if (dims.length < 2) {
-    const ids = vocabulary && Array.from(value.data, (id) => vocabulary[id] ?? String(id));
+    const ids = vocabulary && value && Array.from(value.data, (id) => vocabulary[id] ?? String(id));
     return { rowLabels: ids ?? labels(dims[0]), colLetter: letter(dims[0], names.at(-1)) };
   }
   return {

@@ -1,0 +1,34 @@
+// One node in full: what is wrong, its settings, formula, weights, outputs, ports, how it runs, and help.
+import type { CheckedNode } from '../../execution/checked';
+import { useDocument } from '../workbench';
+import { FormulaSection } from './FormulaSection';
+import { HelpSection } from './HelpSection';
+import { NodeHeader } from './NodeHeader';
+import { OutputSections } from './OutputSections';
+import { ParamsSection } from './ParamsSection';
+import { PortsSection } from './PortsSection';
+import { ProblemBlock } from './ProblemBlock';
+import { RunSection } from './RunSection';
+import { WeightSections } from './WeightSections';
+
+export function NodeInspector({ id }: { readonly id: string }) {
+  const node = useDocument(({ checked }) => checked.nodes.get(id));
+  return node ? <Parts node={node} /> : null;
+}
+
+function Parts({ node }: { readonly node: CheckedNode }) {
+  const gives = Object.keys(node.type?.outputs ?? {}).length > 0;
+  return (
+    <>
+      <NodeHeader node={node} />
+      <ProblemBlock node={node} />
+      <ParamsSection node={node} />
+      <FormulaSection formula={node.type?.formula ?? ''} />
+      <WeightSections node={node} />
+      <OutputSections node={node} />
+      {gives ? <PortsSection node={node} /> : null}
+      {gives ? <RunSection node={node} /> : null}
+      <HelpSection node={node} />
+    </>
+  );
+}
