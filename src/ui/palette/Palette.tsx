@@ -29,6 +29,9 @@ export function Palette({ onAdded }: PaletteProps) {
     <>
       <h2 className={styles.heading}>Nodes</h2>
       <Search found={found} base={base} activeId={activeId} />
+      <p role="status" className={found.groups.length === 0 ? styles.none : 'sr-only'}>
+        {found.groups.length === 0 ? `There is no node called “${found.query.trim()}”.` : ''}
+      </p>
       <div
         id={`${base}list`}
         role="listbox"
@@ -57,9 +60,6 @@ export function Palette({ onAdded }: PaletteProps) {
           </div>
         ))}
       </div>
-      <p role="status" className={found.groups.length === 0 ? styles.none : 'sr-only'}>
-        {found.groups.length === 0 ? `There is no node called “${found.query.trim()}”.` : ''}
-      </p>
     </>
   );
 }

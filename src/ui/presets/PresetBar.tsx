@@ -13,7 +13,7 @@ import { type TokenState, tokenState, withPublished, withSentence } from './sent
 import { currentPreset } from './timelineRows';
 
 const UNTRAINED =
-  'The embeddings of this sentence are untrained and carry no meaning yet: they show how the numbers are made, not what the words mean.';
+  'These embeddings are untrained and carry no meaning yet: they show how the numbers are made, not what the words mean.';
 
 export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
   const shell = useShellStore();

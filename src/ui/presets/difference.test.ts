@@ -29,6 +29,11 @@ describe('the difference between two graphs', () => {
     expect(differenceBetween(self, after)).toEqual({ added: 1, removed: 2, kept: 1 });
   });
 
+  it('keeps a node that got a number when others like it came', () => {
+    const after = graph(node('softmax-1', 'softmax'), node('softmax-2', 'softmax'), node('softmax-3', 'softmax'));
+    expect(differenceBetween(graph(node('softmax', 'softmax')), after)).toEqual({ added: 2, removed: 0, kept: 1 });
+  });
+
   it.each([
     ['one more', graph(...self.nodes, node('mask', 'mask')), '+ 1 node, 3 kept since Self-attention'],
     ['fewer', graph(...self.nodes.slice(1)), '− 1 node, 2 kept since Self-attention'],

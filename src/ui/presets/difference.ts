@@ -7,20 +7,27 @@ export interface Difference {
   readonly kept: number;
 }
 
-const nameOf = ({ type, label, id }: GraphNode): string => `${type} ${label ?? id}`;
+/** Ever looser ways in which a node of one graph is one of the other: its id, its label, its id without a number at the end. */
+const LIKENESSES: readonly ((node: GraphNode) => string)[] = [
+  ({ type, id }) => `${type} ${id}`,
+  ({ type, id, label }) => `${type} ${label ?? id}`,
+  ({ type, id }) => `${type} ${id.replace(/-?\d+$/, '')}`,
+];
 
-/** A node is kept when its id and type stay, or else its type and label. */
+/** Each node is kept once. */
 export function differenceBetween(before: Graph, after: Graph): Difference {
-  const types = new Map(before.nodes.map(({ id, type }) => [id, type]));
-  const sameId = new Set(after.nodes.filter(({ id, type }) => types.get(id) === type).map(({ id }) => id));
-  const left = before.nodes.filter(({ id }) => !sameId.has(id)).map(nameOf);
-  const named = after.nodes.filter((node) => {
-    const at = sameId.has(node.id) ? -1 : left.indexOf(nameOf(node));
-    if (at >= 0) left.splice(at, 1);
-    return at >= 0;
-  });
-  const kept = sameId.size + named.length;
-  return { added: after.nodes.length - kept, removed: before.nodes.length - kept, kept };
+  let left = before.nodes;
+  let fresh = after.nodes;
+  for (const likeness of LIKENESSES) {
+    const there = left.map(likeness);
+    fresh = fresh.filter((node) => {
+      const at = there.indexOf(likeness(node));
+      if (at >= 0) there[at] = '';
+      return at < 0;
+    });
+    left = left.filter((_, at) => there[at] !== '');
+  }
+  return { added: fresh.length, removed: left.length, kept: before.nodes.length - left.length };
 }
 
 const nodes = (count: number): string => `${count} ${count === 1 ? 'node' : 'nodes'}`;

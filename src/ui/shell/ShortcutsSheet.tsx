@@ -8,6 +8,12 @@ import { showChord } from './keys';
 import styles from './ShortcutsSheet.module.css';
 import { onMac } from './useKeys';
 
+/** On the sheet, not on its button: the button's tooltip would take the first Esc. */
+function focusSheet(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 export default function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
   const commands = useCommands().filter(({ keys }) => keys !== undefined);
   const groups = [...new Set(commands.map(({ group }) => group))];
@@ -15,7 +21,7 @@ export default function ShortcutsSheet({ onClose }: { readonly onClose: () => vo
     <Dialog.Root open onOpenChange={(open) => open || onClose()}>
       <Dialog.Portal>
         <Dialog.Overlay className={styles.scrim} />
-        <Dialog.Content className={styles.sheet} aria-describedby={undefined}>
+        <Dialog.Content className={styles.sheet} aria-describedby={undefined} onOpenAutoFocus={focusSheet}>
           <header className={styles.header}>
             <Dialog.Title>Shortcuts</Dialog.Title>
             <IconButton label="Close" icon={<X aria-hidden />} onClick={onClose} />

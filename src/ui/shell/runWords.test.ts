@@ -49,7 +49,7 @@ describe('the run pill', () => {
 
   it('has nothing to run where only notes are', () => {
     const notes = check({ nodes: graph.nodes.slice(2), edges: [] });
-    expect(runWords(notes, done)).toEqual({ state: 'idle', strong: 'Nothing to run' });
+    expect(runWords(notes, done)).toEqual({ state: 'idle', strong: '', rest: 'Nothing to run' });
   });
 
   it.each([

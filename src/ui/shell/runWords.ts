@@ -28,7 +28,7 @@ function ranOf(checked: Checked, { nodes }: Told): string {
 }
 
 export function runWords(checked: Checked, told: Told): RunWords {
-  if (runnable(checked).length === 0) return { state: 'idle', strong: 'Nothing to run' };
+  if (runnable(checked).length === 0) return { state: 'idle', strong: '', rest: 'Nothing to run' };
   if (told.phase === 'starting') return { state: 'busy', strong: 'Starting' };
   if (told.phase === 'running') return { state: 'busy', strong: 'Running' };
   if (told.phase === 'failed') return { state: 'problem', strong: 'The run failed', rest: ranOf(checked, told) };
