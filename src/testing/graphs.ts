@@ -17,6 +17,11 @@ const grid = fc
     fc.array(fc.array(cell, { minLength: columns, maxLength: columns }), { minLength: rows, maxLength: rows }),
   );
 
+const boundaryPort = fc.record({
+  name: fc.constantFrom('source', 'state', 'target', 'toString'),
+  kind: fc.constantFrom('sequence', 'state', 'constant'),
+});
+
 function paramValue(param: Param<unknown>): fc.Arbitrary<unknown> {
   const { min = -1000, max = 1000 } = param;
   switch (param.control) {
@@ -30,6 +35,10 @@ function paramValue(param: Param<unknown>): fc.Arbitrary<unknown> {
       return fc.double({ min, max, noNaN: true }).map((n) => n + 0);
     case 'axes':
       return fc.array(fc.integer({ min: -3, max: 3 }), { maxLength: 3 });
+    case 'integer-or-word':
+      return fc.oneof(fc.constantFrom(...(param.options ?? [])), fc.integer({ min, max }));
+    case 'ports':
+      return fc.uniqueArray(boundaryPort, { selector: ({ name }) => name, maxLength: 3 });
     case 'values':
       return fc.oneof(grid, fc.array(grid, { minLength: 1, maxLength: 2 }));
     default:
