@@ -1,4 +1,7 @@
 // What the empty canvas says: what this is, three graphs to begin with, and how to begin with none.
+import { useStore } from 'zustand';
+import { useCanvasLink } from '../canvas/canvasLink';
+import { classes } from '../primitives/classes';
 import { Kbd } from '../primitives/Kbd';
 import { useCommandRegistry, useCommands } from '../shell/commandContext';
 import { useNarrowPage } from '../theme/narrowPage';
@@ -9,11 +12,12 @@ import { type FirstCard, firstCards } from './firstPictures';
 
 export function FirstVisit() {
   const isEmpty = useDocument(({ graph }) => graph.nodes.length === 0);
+  const isDragging = useStore(useCanvasLink(), ({ drag }) => drag !== undefined);
   const commands = useCommands();
   if (!isEmpty) return null;
   const known = new Set(commands.map(({ id }) => id));
   return (
-    <div className={styles.first}>
+    <div className={classes(styles.first, isDragging && styles.aside)}>
       <h2 className={styles.heading}>Build attention from its parts</h2>
       <p className={styles.lead}>
         Wire embeddings, scores, masks and softmax on this canvas. Every number appears while you wire, and stays in

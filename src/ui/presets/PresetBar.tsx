@@ -1,6 +1,6 @@
 // Over the canvas while a preset is open: what it is in plain words, and one click to the sentence of the notes and back.
 import { X } from 'lucide-react';
-import { useState } from 'react';
+import { lazy, Suspense, useState } from 'react';
 import { Button, IconButton } from '../primitives/Button';
 import { type OpeningParts, openParsed, readPreset } from '../shell/opening';
 import { useShell, useShellStore } from '../shell/shellStore';
@@ -11,6 +11,8 @@ import styles from './PresetBar.module.css';
 import { type PresetEntry, presets } from './presetIndex';
 import { type TokenState, tokenState, withPublished, withSentence } from './sentence';
 import { currentPreset } from './timelineRows';
+
+const Formula = lazy(() => import('../inspector/Formula'));
 
 const UNTRAINED =
   'These embeddings are untrained and carry no meaning yet: they show how the numbers are made, not what the words mean.';
@@ -38,7 +40,7 @@ export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
 }
 
 function About({ state }: { readonly state: TokenState }) {
-  const { first, rest } = readDescription(useDocument(({ graph }) => graph.description) ?? '');
+  const { first, rest, formula } = readDescription(useDocument(({ graph }) => graph.description) ?? '');
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.text} role={state === 'sentence' ? 'status' : undefined}>
@@ -58,6 +60,11 @@ function About({ state }: { readonly state: TokenState }) {
             </p>
           ))
         : null}
+      {open && formula ? (
+        <Suspense fallback={null}>
+          <Formula tex={formula} />
+        </Suspense>
+      ) : null}
     </div>
   );
 }

@@ -35,6 +35,9 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly faul
               <Button size="small" variant="primary" onClick={() => this.setState({ fault: undefined })}>
                 Try again
               </Button>
+              <Button size="small" onClick={() => location.reload()}>
+                Reload the page
+              </Button>
               <Button size="small" onClick={() => this.undo()}>
                 Undo the last edit
               </Button>
@@ -44,7 +47,8 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { readonly faul
             </div>
           }
         >
-          Your graph is safe and kept in this browser. Try again, or undo what you did last. It said: {fault.message}
+          Your graph is safe and kept in this browser. Try again, reload the page, or undo what you did last. It said:{' '}
+          {fault.message}
         </EmptyState>
       </div>
     );

@@ -1,11 +1,12 @@
 // The page inside its stores: every part in its place, its commands registered, its keys heard.
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import type { Unreadable } from '../../store/createWorkbench';
 import { useCanvasLink } from '../canvas/canvasLink';
 import { FirstVisit } from '../presets/FirstVisit';
 import { PresetBar } from '../presets/PresetBar';
 import { presetCommands } from '../presets/presetCommands';
 import { useWorkbench } from '../workbench';
+import { BottomPanel, Canvas, Inspector } from './beside';
 import { canvasCommands } from './canvasCommands';
 import { useCommandRegistry, useRegisterCommands } from './commandContext';
 import { shellCommands } from './commands';
@@ -18,11 +19,11 @@ import type { OpeningParts } from './opening';
 import { Rail } from './Rail';
 import { RefusedFile } from './RefusedFile';
 import { useShellStore } from './shellStore';
-import { BottomPanel, Canvas, Inspector } from './slots';
 import { TopBar } from './TopBar';
-import { UnreadableDocument } from './UnreadableDocument';
 import { useKeys } from './useKeys';
 import { useUnsavedWarning } from './useUnsavedWarning';
+
+const UnreadableDocument = lazy(() => import('./UnreadableDocument'));
 
 export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefined }) {
   const parts = useOpeningParts();
@@ -58,7 +59,11 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
       <Dialogs />
       <FileDrop parts={parts} />
       <Notices parts={parts} />
-      {unreadable ? <UnreadableDocument unreadable={unreadable} /> : null}
+      {unreadable ? (
+        <Suspense fallback={null}>
+          <UnreadableDocument unreadable={unreadable} />
+        </Suspense>
+      ) : null}
     </>
   );
 }

@@ -57,6 +57,7 @@ export default function ShortcutsSheet({ onClose }: { readonly onClose: () => vo
 const MOVES = [
   ['Next or previous node', ['Tab', 'Shift+Tab']],
   ['Move the selection', ['ArrowLeft', 'ArrowUp', 'ArrowDown', 'ArrowRight']],
+  ['Copy, cut and paste nodes', ['Mod+C', 'Mod+X', 'Mod+V']],
   ['While connecting: next port that fits', ['Tab']],
   ['While connecting: connect, or cancel', ['Enter', 'Escape']],
 ] as const;

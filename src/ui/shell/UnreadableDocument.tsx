@@ -1,4 +1,4 @@
-// What this browser kept cannot be read: says why, and writes nothing over it before somebody decided.
+// What this browser kept cannot be read: says why, and writes nothing over it before somebody decided. Loaded only then.
 import { AlertDialog } from 'radix-ui';
 import { useState } from 'react';
 import type { Unreadable } from '../../store/createWorkbench';
@@ -6,7 +6,7 @@ import { Button } from '../primitives/Button';
 import { download } from './documentFiles';
 import styles from './UnreadableDocument.module.css';
 
-export function UnreadableDocument({ unreadable }: { readonly unreadable: Unreadable }) {
+export default function UnreadableDocument({ unreadable }: { readonly unreadable: Unreadable }) {
   const [open, setOpen] = useState(true);
   const { problem, text, discard } = unreadable;
   const start = (): void => {

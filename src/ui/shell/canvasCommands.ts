@@ -46,7 +46,7 @@ export function canvasCommands({ workbench, canvas }: OpeningParts): readonly Co
       keys: ['A'],
       perform: () => view.getState().openDialog('add-node'),
     },
-    on('connect', 'Connect from a port', { icon: Cable, keys: ['C'], when: oneSelected }, 'connect'),
+    on('connect', 'Connect from a port', { icon: Cable, keys: ['C'], when: hasNodes }, 'connect'),
     on('rename', 'Rename the node', { icon: PencilLine, keys: ['F2'], when: oneSelected }, 'rename'),
     on('duplicate', 'Duplicate', { icon: Copy, keys: ['Mod+D'], when: someSelected }, 'duplicate'),
     on(

@@ -37,7 +37,8 @@ export function openParsed({ workbench, shell, canvas }: OpeningParts, name: str
   view.getState().pin(undefined);
   document.getState().open(parsed.graph);
   if (parsed.graph.nodes.length > 0 && !view.getState().panel.open) view.getState().togglePanel();
-  requestAnimationFrame(() => canvas.getState().actions?.fit());
+  // The canvas knows its new size, beside the panel and under the description, one frame after they are drawn.
+  requestAnimationFrame(() => requestAnimationFrame(() => canvas.getState().actions?.fit()));
 }
 
 export const openNew = (parts: OpeningParts): void => openParsed(parts, 'New', { graph: emptyGraph });
