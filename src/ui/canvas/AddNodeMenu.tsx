@@ -59,8 +59,12 @@ function Choices({ adding }: { readonly adding: Adding }) {
   const shown = all.filter(({ type }) => `${type.title} ${type.id}`.toLowerCase().includes(words));
   const close = () => ui.setState({ adding: undefined });
   const add = useAdd(adding, close);
-  useEffect(() => menu.current?.querySelector('input')?.focus(), []);
-  useEffect(() => menu.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' }));
+  useEffect(() => {
+    menu.current?.querySelector('input')?.focus();
+  }, []);
+  useEffect(() => {
+    menu.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
+  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) setAt((at + step + shown.length) % Math.max(1, shown.length));

@@ -14,9 +14,12 @@ export const ROW = 28;
 export const PADDING = 9;
 export const PICTURE_TOP = 6;
 const PICTURE_BOTTOM = 12;
-const LEAST_WIDTH = 82;
+const LEAST_WIDTH = 92;
 const MOST_WIDTH = 208;
-const WAITING = { width: 74, height: 46 };
+const WAITING: PictureRoom = { width: 74, height: 46, cells: { width: 74, height: 46 } };
+const NO_PICTURE: PictureRoom = { width: 0, height: 0, cells: { width: 0, height: 0 } };
+/** The line under a picture that shows a part. */
+const NOTE = 16;
 /** Largest picture, words included. */
 export const PICTURE = { maxWidth: 104, maxHeight: 66 };
 
@@ -32,7 +35,14 @@ export interface Face {
   readonly width: number;
   readonly height: number;
   /** Room for the picture of the first output; kept while the node waits, so that nothing jumps. */
-  readonly picture: { readonly width: number; readonly height: number };
+  readonly picture: PictureRoom;
+}
+
+export interface PictureRoom {
+  readonly width: number;
+  readonly height: number;
+  /** The cells alone, as the simple face shows them. */
+  readonly cells: { readonly width: number; readonly height: number };
 }
 
 export const titleOf = ({ node, type }: Pick<CheckedNode, 'node' | 'type'>): string =>
@@ -69,7 +79,7 @@ function faceOf(node: CheckedNode, checked: Checked, wired: ReadonlySet<string>,
   const title = titleOf(node);
   if (kind !== 'card') {
     const size = noteSize(node.node, kind, node.params);
-    return { id: node.id, kind, title, tag: '', slots: [], picture: { width: 0, height: 0 }, ...size };
+    return { id: node.id, kind, title, tag: '', slots: [], picture: NO_PICTURE, ...size };
   }
   const tag = tagOf(node);
   const slots = slotsOf(node, checked.sizes, wired);
@@ -100,32 +110,36 @@ function widest(title: string, tag: string, slots: readonly PortSlot[], picture:
   return Math.max(head, picture, ...across);
 }
 
-function pictureRoom(node: CheckedNode, checked: Checked, last: Face | undefined): Face['picture'] {
+function pictureRoom(node: CheckedNode, checked: Checked, last: Face | undefined): PictureRoom {
   const [port, spec] = Object.entries(node.type?.outputs ?? {})[0] ?? [];
-  if (port === undefined || spec === undefined) return node.type ? { width: 0, height: 0 } : WAITING;
+  if (port === undefined || spec === undefined) return node.type ? NO_PICTURE : WAITING;
   const type = node.outputs[port];
   const tensor = type && emptyPicture(type.dims, spec.shows, checked.symbols, checked.sizes);
   if (tensor) return roomOf(tensor);
   return last ? last.picture : WAITING;
 }
 
-function roomOf(tensor: ValueTensor): Face['picture'] {
+const alone = (width: number, height: number): PictureRoom => ({ width, height, cells: { width, height } });
+
+function roomOf(tensor: ValueTensor): PictureRoom {
   const [rows = 1] = tensor.shape;
-  if (tensor.shape.length === 0) return { width: 60, height: 22 };
+  if (tensor.shape.length === 0) return alone(60, 22);
   if (tensor.kind === 'tokens' && tensor.shape.length === 1) {
-    const words = tensor.rowLabels ?? [];
-    return {
-      width: Math.max(40, ...words.slice(0, 7).map((word) => textWidth(word, 11))),
-      height: 16 * Math.min(7, rows),
-    };
+    const words = (tensor.rowLabels ?? []).slice(0, 7);
+    return alone(Math.max(40, ...words.map((word) => textWidth(word, 11))), 16 * Math.min(7, rows));
   }
-  const layout = miniLayout(matrixOf(tensor), {
+  const view = matrixOf(tensor);
+  const isMatrix = tensor.shape.length > 1;
+  const { width, height, note } = miniLayout(view, {
     ...PICTURE,
-    hasRowWords: tensor.shape.length > 1 && Boolean(tensor.rowLabels),
-    hasColWords: Boolean(tensor.shape.length > 1 ? tensor.colLabels : tensor.rowLabels),
+    hasRowWords: isMatrix && Boolean(tensor.rowLabels),
+    hasColWords: Boolean(isMatrix ? tensor.colLabels : tensor.rowLabels),
   });
-  const noted = layout.note !== undefined || tensor.shape.slice(0, -2).some((size) => size > 1);
-  return { width: layout.width, height: layout.height + (noted ? 16 : 0) };
+  const plain = miniLayout(view, { ...PICTURE, hasRowWords: false, hasColWords: false });
+  const noted = (text: string | undefined) =>
+    text !== undefined || tensor.shape.slice(0, -2).some((size) => size > 1) ? NOTE : 0;
+  const cells = { width: plain.width, height: plain.height + noted(plain.note) };
+  return { width, height: height + noted(note), cells };
 }
 
 const PROSE = { width: 360, line: 18 };

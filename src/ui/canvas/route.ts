@@ -24,8 +24,8 @@ export type Way = readonly Point[];
 const STUB = 14;
 const STEP = 10;
 const STEPS = [0, 1, 2, 3].map((k) => STUB + STEP * k);
-/** px between a node and a lane that runs past it. */
-const LANE = 16;
+/** px between a node and the lanes that run past it. */
+const LANES = [16, 28, 40];
 /** px that a wire keeps from nodes, and wires of other outputs from each other. */
 const CLEAR = 3;
 const APART = 6;
@@ -111,8 +111,7 @@ const laneDetour = (y: number, from: Point, to: Point): number =>
 
 /** Heights at which a wire can run past the nodes between its ends, the best first. */
 function lanes({ from, to }: Pick<WireEnds, 'from' | 'to'>, near: readonly Box[]): number[] {
-  const edges = near.flatMap(({ y, height }) => [y + height + LANE, y - LANE]);
-  const all = edges.flatMap((y) => [y, y + APART * 2, y + APART * 4, y - APART * 2]);
+  const all = near.flatMap(({ y, height }) => LANES.flatMap((away) => [y + height + away, y - away]));
   if (near.length === 0) all.push(Math.max(from.y, to.y) + 60);
   return [...new Set(all)].sort((a, b) => laneDetour(a, from, to) - laneDetour(b, from, to)).slice(0, 24);
 }

@@ -10,12 +10,8 @@ const MOST = 1.6;
 
 /** How much the picture is enlarged, and the box it stands in. */
 export function simpleFace(face: Face): { readonly scale: number; readonly place: CSSProperties } {
-  const room = { width: face.width - 2 * PADDING, height: Math.max(0, face.height - HEAD - FOOT) };
-  // Without words it is at most as large as with them.
-  const scale = Math.min(
-    MOST,
-    room.width / Math.max(1, face.picture.width),
-    room.height / Math.max(1, face.picture.height),
-  );
-  return { scale: Math.max(1, scale), place: { top: HEAD, height: room.height } };
+  const room = { width: face.width - 2 * PADDING, height: Math.max(0, face.height - HEAD - FOOT - 2) };
+  const { width, height } = face.picture.cells;
+  const scale = Math.min(MOST, room.width / Math.max(1, width), room.height / Math.max(1, height));
+  return { scale, place: { top: HEAD + 1, height: room.height } };
 }
