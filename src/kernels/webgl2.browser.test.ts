@@ -135,6 +135,13 @@ describe('a lost context', () => {
   });
 });
 
+it('disposing gives the context back at once', () => {
+  const device = textureDevice();
+  expect(device.isLost()).toBe(false);
+  device.dispose();
+  expect(device.isLost()).toBe(true);
+});
+
 it('more kernels than a browser allows contexts can follow one another', async () => {
   for (let i = 0; i < 24; i++) {
     const kernels = createKernels('webgl2');
