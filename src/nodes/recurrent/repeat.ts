@@ -218,5 +218,12 @@ export const repeat = defineNode({
   tag: ({ direction }) => (direction === 'backward' ? 'backward' : ''),
   container,
   body: () => ({}),
-  example: { inputs: {} },
+  example: {
+    inputs: {},
+    variants: [
+      { params: { direction: 'backward', steps: 4 } },
+      { params: { feedback: 'target' } },
+      { params: { feedback: 'own' } },
+    ],
+  },
 });
