@@ -1,8 +1,9 @@
 // What is wrong with this node: the sentence, the shapes, where they come from, and repairs; or whom it waits for.
-import { TriangleAlert } from 'lucide-react';
+import { CircleDashed, TriangleAlert } from 'lucide-react';
 import { Fragment, useMemo } from 'react';
 import type { CheckedNode } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
+import { capital } from '../panels/names';
 import { useReveal } from '../panels/reveal';
 import { useRepairs } from '../panels/useRepairs';
 import { waitChain, waitSentence } from '../panels/waits';
@@ -24,11 +25,14 @@ function Block({ node, problem }: { readonly node: CheckedNode; readonly problem
   const text = useDocument(({ checked }) => JSON.stringify(problemLinks(checked, node)));
   const links = useMemo(() => JSON.parse(text) as ProblemLink[], [text]);
   const found = useRepairs(problem);
+  // A port that nothing is wired to yet is no mistake.
+  const isUnfinished = problem.code === 'unwired';
+  const Sign = isUnfinished ? CircleDashed : TriangleAlert;
   return (
-    <section className={styles.block} aria-label="Problem">
+    <section className={isUnfinished ? styles.waits : styles.block} aria-label="Problem">
       <h3 className={styles.title}>
-        <TriangleAlert size={16} strokeWidth={1.5} aria-hidden />
-        {problem.message}
+        <Sign size={16} strokeWidth={1.5} aria-hidden />
+        {capital(problem.message)}
       </h3>
       <p>
         {markClash(problem.detail ?? '', problem.clash ?? []).map(({ text: part, clashes }) => (

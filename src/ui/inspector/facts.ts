@@ -10,13 +10,14 @@ export function factsOf(tensor: ValueTensor): Fact[] {
   return [...allowed(tensor), ...range(tensor), ...sums(tensor), ...unusual(tensor)];
 }
 
-function range({ data }: ValueTensor): Fact[] {
+/** Of what is finite and not masked. */
+function range({ data, masked }: ValueTensor): Fact[] {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const value of data) {
-    if (!Number.isFinite(value)) continue;
+  data.forEach((value, at) => {
+    if (!Number.isFinite(value) || masked?.[at % masked.length]) return;
     least = Math.min(least, value);
     most = Math.max(most, value);
-  }
+  });
   if (least > most) return [];
   return [['Range', least === most ? formatNumber(least) : `${formatNumber(least)} … ${formatNumber(most)}`]];
 }

@@ -2,6 +2,8 @@
 import { useMemo, useState } from 'react';
 import type { PortName } from '../../worker/messages';
 import { Button } from '../primitives/Button';
+import { classes } from '../primitives/classes';
+import { useNarrowPage } from '../theme/narrowPage';
 import { AttentionLines } from '../values/AttentionLines';
 import { formatNumber } from '../values/format';
 import { Heatmap } from '../values/Heatmap';
@@ -30,6 +32,7 @@ export function PinnedMatrix({ name, label, tensor, axes, perRow, leading, onLea
   const view = useMemo(() => matrixOf(tensor, leading), [tensor, leading]);
   const focus = useFocusedCell(view, axes.row);
   const [asksWhy, setAsksWhy] = useState(false);
+  const narrow = useNarrowPage();
   const ask = useAsker(name, tensor);
   const index = (view.data.byteOffset - tensor.data.byteOffset) / view.data.BYTES_PER_ELEMENT;
   const cell = focus.row * view.cols + focus.col;
@@ -52,11 +55,12 @@ export function PinnedMatrix({ name, label, tensor, axes, perRow, leading, onLea
           onFocusCell={focus.onCell}
           onPickCell={() => setAsksWhy(true)}
           onLeading={onLeading}
+          legend={!narrow}
         />
       </section>
       {isWeights ? (
         <>
-          <section className={styles.lines} aria-label="Lines">
+          <section className={classes(styles.lines, tensor.shape.length > 2 && styles.lower)} aria-label="Lines">
             <div className={styles.head}>
               <h3>Lines</h3>
               <small>width = weight</small>

@@ -1,5 +1,5 @@
 // Every mistake with its repair, and who waits for it.
-import { Clock3, TriangleAlert } from 'lucide-react';
+import { CircleDashed, Clock3, TriangleAlert } from 'lucide-react';
 import { type ReactNode, useMemo } from 'react';
 import { Button } from '../primitives/Button';
 import { EmptyState } from '../primitives/EmptyState';
@@ -48,10 +48,11 @@ export function ProblemsPanel() {
 function Row({ row, onShow }: { readonly row: ProblemRow; readonly onShow: () => void }) {
   const { document } = useWorkbench();
   const [repair] = useRepairs(row.problem);
+  const sign = row.isUnfinished ? <CircleDashed aria-hidden /> : <TriangleAlert className={styles.bad} aria-hidden />;
   return (
     <li className={styles.row}>
       <button type="button" className={styles.words} onClick={onShow}>
-        <Words sign={<TriangleAlert className={styles.bad} aria-hidden />} label={row.label} sentence={row.sentence} />
+        <Words sign={sign} label={row.label} sentence={row.sentence} />
       </button>
       {repair ? (
         <Button size="small" onClick={() => document.getState().edit(repair.change)}>

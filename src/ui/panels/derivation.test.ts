@@ -45,8 +45,11 @@ describe('a derivation', () => {
 
   it('names a function that has no sign, and a cell that is only taken over', () => {
     expect(line({ kind: 'function', op: 'tanh', groups: [[cell(0.2)]], value: 0.1974 })).toBe('0.1974 = tanh(0.2)');
-    expect(line(cell(0.25, 3))).toBe('0.2500 = 0.25, taken over from scores');
-    expect(derivation(cell(0.25, 3))[1]?.cell).toEqual({ input: 'scores', index: 3 });
+    expect(line(cell(0.25, 3))).toBe('0.25 is taken over from scores');
+    expect(derivation(cell(0.25, 3))[0]?.cell).toEqual({ input: 'scores', index: 3 });
+    expect(line({ kind: 'cell', input: 'weight:bias', index: 0, value: 2 })).toBe(
+      '2 is taken over from the weight bias',
+    );
   });
 });
 

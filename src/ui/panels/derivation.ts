@@ -37,9 +37,15 @@ export function derivation(reading: Reading): readonly Piece[] {
     const masked = reading.value === Number.NEGATIVE_INFINITY;
     return [text(masked ? `${MINUS}∞ because this pair is masked` : `${shortNumber(reading.value)} is made here`)];
   }
-  const start = text(`${formatNumber(reading.value)} = `);
-  if (reading.kind === 'cell') return [start, ...phrase(reading).pieces, text(`, taken over from ${reading.input}`)];
-  return [start, ...phrase(reading).pieces];
+  if (reading.kind === 'cell') return [...phrase(reading).pieces, text(` is taken over from ${giver(reading.input)}`)];
+  return [text(`${formatNumber(reading.value)} = `), ...phrase(reading).pieces];
+}
+
+/** An input of a Program in words: a port, a weight of the node, or what its settings give. */
+function giver(input: string): string {
+  const [kind, name] = input.split(':');
+  if (name === undefined) return input;
+  return kind === 'weight' ? `the weight ${name}` : 'the settings of this node';
 }
 
 function phrase(reading: Reading): Phrase {

@@ -13,6 +13,9 @@ export interface FocusedCell {
   readonly onCol: (col: number | null) => void;
 }
 
+/** Lit before anybody points at a row: far enough down to have something to look back at, and always in sight. */
+const FIRST_ROW = 3;
+
 /** The place of the largest finite cell of a row. */
 export function strongest({ data, cols }: MatrixView, row: number): number {
   let best = 0;
@@ -29,7 +32,7 @@ export function useFocusedCell(view: MatrixView, rowName: string | undefined): F
   const [last, setLast] = useState<{ readonly row: number; readonly col?: number }>();
   const [hovered, setHovered] = useState<number | null>(null);
   const linked = useView((state) => (state.linked?.dim === rowName ? state.linked?.index : undefined));
-  const wanted = linked ?? last?.row ?? Math.floor(view.rows / 2);
+  const wanted = linked ?? last?.row ?? Math.min(FIRST_ROW, Math.floor(view.rows / 2));
   const row = Math.min(view.rows - 1, Math.max(0, wanted));
   const col = hovered ?? (last?.row === row ? last.col : undefined) ?? strongest(view, row);
 

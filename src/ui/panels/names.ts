@@ -35,3 +35,6 @@ export function portShape(checked: Checked, name: PortName): string | undefined 
   const type = checked.nodes.get(node)?.outputs[port];
   return type && showType(type.dims, checked.sizes);
 }
+
+/** As the start of a sentence. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

@@ -1,7 +1,7 @@
 // What the Problems panel lists: mistakes of the graph and of the last run, then who waits for them. Pure.
 import type { Checked } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
-import { labelOf, listed } from './names';
+import { capital, labelOf, listed } from './names';
 import { waiting } from './waits';
 
 export interface ProblemRow {
@@ -10,6 +10,8 @@ export interface ProblemRow {
   readonly label: string;
   readonly sentence: string;
   readonly problem: Problem;
+  /** Nothing is wrong yet, only unfinished: a port without a wire. */
+  readonly isUnfinished: boolean;
 }
 
 /** `Score needs rows of equal width. query is 6 × 2 and key is 6 × 3.` */
@@ -17,8 +19,6 @@ export function sentenceOf({ message, detail }: Problem): string {
   const first = /[.!?]$/.test(message) ? message : `${message}.`;
   return detail ? `${capital(first)} ${detail}` : capital(first);
 }
-
-const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** A problem of the check comes before what the last run said about the same node, which may be stale. */
 export function problemRows(checked: Checked, ofRun: readonly Problem[]): ProblemRow[] {
@@ -29,6 +29,7 @@ export function problemRows(checked: Checked, ofRun: readonly Problem[]): Proble
     label: labelOf(checked, problem.node),
     sentence: sentenceOf(problem),
     problem,
+    isUnfinished: problem.code === 'unwired',
   }));
 }
 
