@@ -224,3 +224,65 @@ test('sequences of different length are refused with both lengths', () => {
   });
   expect(problems).toMatchObject([{ node: 'loop', clash: ['3', '2'] }]);
 });
+
+/** A feed-forward layer of width 2 inside a block. */
+const stackedBlock = (times: number): Graph => ({
+  nodes: [
+    node('x', 'tensor', { values: [[1, 2]] }),
+    node('block', 'block', { times }),
+    node('in', 'inputs', { ports: [{ name: 'x', kind: 'value' }] }, { parent: 'block' }),
+    node('ff', 'linear', { features: 2, bias: false }, { parent: 'block' }),
+    node('out', 'outputs', { ports: [{ name: 'x', kind: 'value' }] }, { parent: 'block' }),
+  ],
+  edges: wires('x.out > block.x', 'in.x > ff.x', 'ff.out > out.x'),
+  weights:
+    times === 1
+      ? { 'ff.weight': { shape: [2, 2], data: [2, 0, 0, 3] } }
+      : {
+          'ff[0].weight': { shape: [2, 2], data: [2, 0, 0, 3] },
+          'ff[1].weight': { shape: [2, 2], data: [0, 1, 1, 0] },
+        },
+});
+
+test('a block is what it holds, and every copy of a stacked one has weights of its own', async () => {
+  expect(await (await run(stackedBlock(1))).read('block', 'x')).toEqual([2, 6]);
+  const { read } = await run(stackedBlock(2));
+  expect(await read('block', 'x')).toEqual([6, 2]);
+  expect(await read('block', 'ff.out')).toEqual([2, 6, 6, 2]);
+});
+
+test('a decoder feeds its own word back, or reads the target', async () => {
+  const words = { vocabularies: { words: ['<start>', 'a', 'b', '<end>'] } };
+  const graph = (feedback: string): Graph => ({
+    ...words,
+    nodes: [
+      node('target', 'text', { text: '<start> b b', vocabulary: 'words' }),
+      node('loop', 'repeat', { feedback }),
+      node('in', 'inputs', { ports: [{ name: 'word', kind: 'feedback' }] }, inside),
+      node('table', 'embedding', { width: 4, vocabulary: 'words' }, inside),
+      node('pick', 'decode', { vocabulary: 'words' }, inside),
+      node(
+        'out',
+        'outputs',
+        {
+          ports: [
+            { name: 'word', kind: 'feedback' },
+            { name: 'said', kind: 'sequence' },
+          ],
+        },
+        inside,
+      ),
+    ],
+    edges: wires(
+      'target.tokens > loop.word',
+      'in.word > table.tokens',
+      'table.out > pick.logits',
+      'pick.tokens > out.word',
+      'pick.tokens > out.said',
+    ),
+    // Row i says which word follows word i.
+    weights: { 'table.weight': { shape: [4, 4], data: [0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 1] } },
+  });
+  expect(await (await run(graph('own'))).read('loop', 'said')).toEqual([1, 2, 3]);
+  expect(await (await run(graph('target'))).read('loop', 'said')).toEqual([1, 3, 3]);
+});

@@ -1,6 +1,7 @@
 // Vocabularies that a graph names: the symbol they share, and the sentence when one is missing.
 import type { Value } from '../ops/value';
-import { NodeError, type SourceContext, type SymbolSpec } from './node';
+import type { Dim } from '../tensor/dim';
+import { NodeError, type NodeOps, type SourceContext, type SymbolSpec } from './node';
 import { type Param, text } from './params';
 
 export const vocabularyParam = (doc: string): Param<string> => text('', { control: 'name', max: 64, doc });
@@ -28,4 +29,20 @@ export function requireOneVocabulary(title: string, inputs: readonly Value[]): v
     code: 'shape',
     advice: 'Name one vocabulary in all of them.',
   });
+}
+
+/** The likeliest id of every row of logits [... T V]; ids carry the words of V. Throws NodeError when the columns are others. */
+export function likeliest(t: NodeOps, logits: Value, vocabulary: string, V: Dim): Value {
+  const columns = logits.dims.at(-1) as Dim;
+  if (vocabulary !== '' && !t.same(columns, V)) {
+    throw new NodeError(`the columns of the logits are not the words of “${vocabulary}”: ${columns} is not ${V}`, {
+      ports: ['logits'],
+      param: 'vocabulary',
+      clash: [columns, V],
+      code: 'shape',
+      advice: 'Give the logits one column for each word.',
+    });
+  }
+  // Seen with V columns, so that the ids carry the words.
+  return t.argmax(t.reshape(logits, [...logits.dims.slice(0, -1), V]));
 }

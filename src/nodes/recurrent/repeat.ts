@@ -1,5 +1,5 @@
 // A container whose inside runs once per time step.
-import type { Program } from '../../ops/program';
+import type { Signature } from '../../ops/signature';
 import type { Value } from '../../ops/value';
 import type { Vocabulary } from '../../ops/vocabulary';
 import type { Dim } from '../../tensor/dim';
@@ -97,7 +97,7 @@ function lengthOf({ params, same }: ContainerOwn, fed: readonly Port[]): Dim {
 }
 
 interface Body {
-  readonly program: Program;
+  readonly program: Signature;
   /** Names of the nodes' ports that the loop stacks, in output order after those of the wall. */
   readonly watched: readonly string[];
 }

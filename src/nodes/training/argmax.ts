@@ -1,7 +1,6 @@
 // Logits to the likeliest tokens.
-import type { Dim } from '../../tensor/dim';
-import { defineNode, NodeError } from '../node';
-import { namedVocabulary, vocabularyParam } from '../vocabularies';
+import { defineNode } from '../node';
+import { likeliest, namedVocabulary, vocabularyParam } from '../vocabularies';
 
 export const argmax = defineNode({
   id: 'argmax',
@@ -17,19 +16,6 @@ export const argmax = defineNode({
     symbols: vocabulary === '' ? {} : { V: namedVocabulary(context, vocabulary) },
     constants: {},
   }),
-  body(t, { logits }, { vocabulary }, { dims: { V } }) {
-    const columns = logits.dims.at(-1) as Dim;
-    if (vocabulary !== '' && !t.same(columns, V)) {
-      throw new NodeError(`the columns of the logits are not the words of “${vocabulary}”: ${columns} is not ${V}`, {
-        ports: ['logits'],
-        param: 'vocabulary',
-        clash: [columns, V],
-        code: 'shape',
-        advice: 'Give the logits one column for each word.',
-      });
-    }
-    // Seen with V columns, so that the ids carry the words.
-    return { tokens: t.argmax(t.reshape(logits, [...logits.dims.slice(0, -1), V])) };
-  },
+  body: (t, { logits }, { vocabulary }, { dims }) => ({ tokens: likeliest(t, logits, vocabulary, dims.V) }),
   example: { inputs: { logits: { shape: [3, 5] } } },
 });
