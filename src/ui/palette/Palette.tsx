@@ -1,5 +1,5 @@
 // The node types to build with: searched, dragged to the canvas, clicked, or added by keys.
-import { useEffect, useId, useRef } from 'react';
+import { useEffect, useId, useLayoutEffect, useRef } from 'react';
 import { nodeTypes } from '../../nodes/registry';
 import { usePaletteDrag } from '../canvas/paletteDrag';
 import { SearchField } from '../primitives/SearchField';
@@ -74,7 +74,8 @@ interface SearchProps {
 function Search({ found, base, activeId }: SearchProps) {
   const calls = useShell((state) => state.searchCalls);
   const input = useRef<HTMLInputElement>(null);
-  useEffect(() => {
+  // At once: who presses the key types on.
+  useLayoutEffect(() => {
     if (calls > 0) input.current?.focus();
   }, [calls]);
   return (

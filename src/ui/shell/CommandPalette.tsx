@@ -6,6 +6,7 @@ import { useCanvasActions } from '../canvas/canvasLink';
 import { glyphOf } from '../canvas/glyph';
 import { closeness } from '../palette/fuzzy';
 import { paletteGroups } from '../palette/groups';
+import { shapeHint } from '../palette/shapeHint';
 import { CategoryGlyph } from '../primitives/CategoryGlyph';
 import { Kbd } from '../primitives/Kbd';
 import { useDocument } from '../workbench';
@@ -102,16 +103,16 @@ function NodeTypeItems({ onClose }: { readonly onClose: () => void }) {
   const types = paletteGroups(nodeTypes).flatMap((group) => group.types);
   return (
     <List.Group heading="Add a node">
-      {types.map(({ id, title, category, summary }) => (
+      {types.map((type) => (
         <Item
-          key={id}
-          value={`add ${id}`}
-          keywords={[title, id]}
-          icon={<CategoryGlyph category={glyphOf(category)} />}
-          note={summary}
-          onSelect={after(onClose, () => actions()?.addAtCentre(id))}
+          key={type.id}
+          value={`add ${type.id}`}
+          keywords={[type.title, type.id]}
+          icon={<CategoryGlyph category={glyphOf(type.category)} />}
+          note={shapeHint(type)}
+          onSelect={after(onClose, () => actions()?.addAtCentre(type.id))}
         >
-          {title}
+          {type.title}
         </Item>
       ))}
     </List.Group>

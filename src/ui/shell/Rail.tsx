@@ -72,16 +72,18 @@ function FlyoutPanel({ panel }: { readonly panel: Flyout }) {
       if (!(target instanceof Node) || !place.current?.parentElement?.contains(target)) close();
     };
     const onKey = ({ key }: KeyboardEvent): void => {
-      if (key === 'Escape') close();
+      if (key !== 'Escape') return;
+      place.current?.parentElement?.querySelector<HTMLElement>('[aria-pressed=true]')?.focus();
+      close();
     };
-    place.current?.querySelector<HTMLElement>('input, button, [tabindex="0"]')?.focus();
+    place.current?.querySelector<HTMLElement>(panel === 'palette' ? 'input' : 'li button')?.focus();
     window.addEventListener('pointerdown', onPress);
     window.addEventListener('keydown', onKey);
     return () => {
       window.removeEventListener('pointerdown', onPress);
       window.removeEventListener('keydown', onKey);
     };
-  }, [shell]);
+  }, [shell, panel]);
   return (
     <section ref={place} className={styles.flyout} aria-label={panel === 'timeline' ? 'Timeline' : 'Nodes'}>
       {panel === 'timeline' ? <Timeline /> : <Palette onAdded={() => shell.setState({ flyout: undefined })} />}
