@@ -1,6 +1,15 @@
 // The canvas: React Flow as an adapter between the document and the screen. The only folder that knows React Flow.
 import '@xyflow/react/dist/base.css';
-import { Background, type EdgeTypes, type NodeTypes, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import {
+  Background,
+  type EdgeChange,
+  type EdgeTypes,
+  type NodeTypes,
+  ReactFlow,
+  ReactFlowProvider,
+  SelectionMode,
+  useStoreApi,
+} from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
 import { useWorkbench } from '../workbench';
 import { AddNodeMenu } from './AddNodeMenu';
@@ -12,7 +21,7 @@ import { CanvasContext, type CanvasParts, createCanvasUi, PullWireContext, useCa
 import { useCanvasLink } from './canvasLink';
 import { DraftWire } from './DraftWire';
 import type { FaceKind } from './face';
-import type { FlowNode } from './flowElements';
+import type { FlowEdge, FlowNode } from './flowElements';
 import { createFlowStore } from './flowStore';
 import { NodeCard } from './NodeCard';
 import { PasteCallout } from './PasteCallout';
@@ -78,8 +87,12 @@ function Stage() {
   );
 }
 
+/** A box drawn around nodes is not meant for the wires between them. */
+const isDeselect = (change: EdgeChange<FlowEdge>): boolean => change.type === 'select' && !change.selected;
+
 function Graph() {
   const { flow } = useCanvas();
+  const store = useStoreApi<FlowNode, FlowEdge>();
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
   const { onNodesChange, onEdgesChange, commitPlaces } = flow.getState();
@@ -91,7 +104,9 @@ function Graph() {
       nodeTypes={NODE_TYPES as NodeTypes}
       edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
-      onEdgesChange={onEdgesChange}
+      onEdgesChange={(changes) =>
+        onEdgesChange(store.getState().userSelectionActive ? changes.filter(isDeselect) : changes)
+      }
       onNodeDragStop={(_event, _node, dragged) => commit(dragged)}
       onSelectionDragStop={(_event, dragged) => commit(dragged)}
       nodeDragThreshold={3}
@@ -104,8 +119,10 @@ function Graph() {
       zoomOnDoubleClick={false}
       minZoom={0.2}
       maxZoom={2.5}
-      fitView
-      fitViewOptions={FIT}
+      selectionMode={SelectionMode.Partial}
+      onInit={(started) => {
+        if (nodes.length > 0) void started.fitView(FIT);
+      }}
       proOptions={NO_ATTRIBUTION}
     >
       <Background gap={DOTS} size={1.6} offset={0} />

@@ -13,7 +13,9 @@ import type { DrawnEnd } from './wiringStore';
 export function WiringHints() {
   const wire = useWiring((state) => state.wire);
   if (!wire) return null;
-  return wire.by === 'keyboard' ? <KeyBar wire={wire} /> : <PointerStrip wire={wire} />;
+  if (wire.by === 'keyboard') return <KeyBar wire={wire} />;
+  // At a port its own name and shape stand in the same place.
+  return wire.over ? null : <PointerStrip wire={wire} />;
 }
 
 const STRIP = { width: 330, height: 56 };

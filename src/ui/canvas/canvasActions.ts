@@ -143,7 +143,11 @@ export function useMakeActions(): CanvasActions {
         const taken = absolutePositions(workbench.document.getState().graph).values();
         add(typeId, freePlace(taken, placeAt(left + width / 2, top + height / 2)));
       },
-      accepts: (x, y) => document.elementFromPoint(x, y)?.closest('.react-flow') === rfStore.getState().domNode,
+      // Whatever lies over it, such as the words of a first visit, is in nobody's way.
+      accepts: (x, y) => {
+        const { left = 0, top = 0, right = 0, bottom = 0 } = box() ?? {};
+        return x >= left && x < right && y >= top && y < bottom;
+      },
       fit: () => void rf.fitView({ ...FIT, ...motion() }),
       reveal: (ids) => {
         workbench.view.getState().select({ nodes: ids });

@@ -101,13 +101,15 @@ function tagOf({ type, params }: CheckedNode): string {
 
 function widest(title: string, tag: string, slots: readonly PortSlot[], picture: number): number {
   const head = 17 + textWidth(title, 13) * 1.04 + (tag === '' ? 0 : 10 + textWidth(tag, 10));
+  // The simple face writes the title larger.
+  const simpleHead = 19 + textWidth(title, 16) * 1.04;
   const rows: { input: number; output: number }[] = [];
   for (const { side, row, name, shape } of slots) {
     rows[row] ??= { input: 0, output: 0 };
     (rows[row] as { input: number; output: number })[side] = Math.max(textWidth(name, 11), textWidth(shape, 10));
   }
   const across = rows.map(({ input, output }) => input + output + (input > 0 && output > 0 ? 12 : 0));
-  return Math.max(head, picture, ...across);
+  return Math.max(head, simpleHead, picture, ...across);
 }
 
 function pictureRoom(node: CheckedNode, checked: Checked, last: Face | undefined): PictureRoom {

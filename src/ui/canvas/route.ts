@@ -96,6 +96,7 @@ function* candidates({ from, to }: WireEnds, near: readonly Box[]): Generator<Ca
       if (step < room - 8) yield { way: zWay(from, to, to.x - step), detour: 3 + k };
     }
   }
+  if (room >= 6) yield { way: zWay(from, to, from.x + room / 2), detour: 8 };
   for (const y of lanes({ from, to }, near)) {
     for (const [k, out] of STEPS.entries()) {
       for (const [j, back] of STEPS.entries()) {
