@@ -42,6 +42,8 @@ export interface Container {
   insideType(port: BoundaryPort, outside: Type, params: AnyParams): Type;
   /** Sets of weights. */
   copies(params: AnyParams): number;
+  /** Whether what is inside is stacked on a new first axis, one entry per step or copy. */
+  stacks(params: AnyParams): boolean;
   /** Outputs by port of the wall, and what is inside, stacked where the inside runs several times. Throws NodeError. */
   build(t: Vocabulary, own: ContainerOwn): Inside;
 }

@@ -134,6 +134,8 @@ export interface Example<P> {
   readonly params?: Partial<ParamValues<P>>;
   /** Other params worth a contract run: kinds and branches. */
   readonly variants?: readonly { readonly params: Partial<ParamValues<P>>; readonly inputs?: Example<P>['inputs'] }[];
+  /** Vocabularies of the graph that the example stands in. */
+  readonly vocabularies?: Readonly<Record<string, readonly string[]>>;
   /** The gradient is not compared with central differences: kinks, argmax. */
   readonly gradient?: 'kinked';
 }

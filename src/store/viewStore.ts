@@ -21,6 +21,8 @@ export interface ViewState {
   readonly pinned?: PortName;
   readonly panel: { readonly open: boolean; readonly tab: PanelTab };
   readonly linked?: Linked;
+  /** The step (or copy) of each container that the nodes inside show, from 0; the last when absent. */
+  readonly steps: Readonly<Record<string, number>>;
   /** Which overlay is open. */
   readonly dialog?: 'commands' | 'shortcuts' | 'add-node';
   /** A finished thing to tell in passing. */
@@ -30,6 +32,7 @@ export interface ViewState {
   showPanel(tab: PanelTab, open?: boolean): void;
   togglePanel(): void;
   link(linked: Linked | undefined): void;
+  showStep(container: string, step: number): void;
   openDialog(dialog: ViewState['dialog']): void;
   tell(toast: string | undefined): void;
 }
@@ -41,6 +44,8 @@ export const createViewStore = (): ViewStore =>
     selection: { nodes: [], edges: [] },
     panel: { open: true, tab: 'attention' },
     select: (selection) => set({ selection: { nodes: [], edges: [], ...selection } }),
+    steps: {},
+    showStep: (container, step) => set(({ steps }) => ({ steps: { ...steps, [container]: step } })),
     pin: (pinned) => set({ pinned }),
     showPanel: (tab, open = true) => set({ panel: { tab, open } }),
     togglePanel: () => set(({ panel }) => ({ panel: { ...panel, open: !panel.open } })),

@@ -175,7 +175,14 @@ export function casesOf({ example }: { readonly example: Example<unknown> }): Ca
     });
     const shapes = inputs.flatMap(([port, list]) => list.map(({ shape }) => `${port} [${shape}]`));
     const label = [JSON.stringify(params), ...shapes].join(' ');
-    return { label, params, inputs: Object.fromEntries(inputs), training: true };
+    const { vocabularies } = example;
+    return {
+      label,
+      params,
+      inputs: Object.fromEntries(inputs),
+      training: true,
+      ...(vocabularies ? { vocabularies } : {}),
+    };
   });
 }
 

@@ -9,9 +9,10 @@ import { valueProblem } from '../execution/values';
 import { emptyGraph, type Graph } from '../graph/graph';
 import { availableBackends, chooseBackend, createKernels } from '../kernels/devices';
 import type { Backend } from '../kernels/kernel';
+import type { Port } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
 import { applyChange } from './change';
-import type { BackendChoice, Reply, Request, RunRequest } from './messages';
+import type { BackendChoice, PortName, Reply, Request, RunRequest } from './messages';
 
 const say = (reply: Reply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
 
@@ -38,7 +39,25 @@ const ready = (async () => {
 const backendOf = (choice: BackendChoice, chosen: Backend): Backend => (choice === 'auto' ? chosen : choice);
 
 /** What a value said about itself, by its key and port: the page may have the cells already and still needs the sentence. */
-const said = new Map<string, Problem | undefined>();
+const said = new Map<string, Problem>();
+
+interface Readable {
+  /** As the page knows it: `<node>.<port>`. */
+  readonly name: PortName;
+  /** The port of the node that ran: its own, or that of a node inside. */
+  readonly port: string;
+  readonly spec: Port | undefined;
+}
+
+/** The outputs of a node and, of a container, those of every node inside. */
+function readable(checked: Checked, id: string): Readable[] {
+  const node = checked.nodes.get(id);
+  return Object.keys(node?.traced?.program.outputs ?? {}).map((port) => {
+    if (!port.includes('.')) return { name: `${id}.${port}`, port, spec: node?.ports.outputs[port] };
+    const [child, own] = port.split('.') as [string, string];
+    return { name: port, port, spec: checked.nodes.get(child)?.ports.outputs[own] };
+  });
+}
 
 /** Sends what is on screen and not on the page already; what a value says about itself goes along as problems. */
 async function sendValues(
@@ -50,20 +69,20 @@ async function sendValues(
   const problems: Problem[] = [];
   for (const { id, key } of runs) {
     if (key === undefined) continue;
-    const outputs = checked.nodes.get(id)?.type?.outputs ?? {};
-    for (const port of Object.keys(outputs)) {
-      const has = request.watch[`${id}.${port}`];
+    for (const { name, port, spec } of readable(checked, id)) {
+      const has = request.watch[name];
       if (has === undefined) continue;
-      const known = said.get(`${key}.${port}`);
-      if (known) problems.push({ ...known, node: id });
-      if (has === key) continue;
-      const value = await engine.read(id, port);
-      if (!value) continue;
-      const problem = valueProblem(id, port, outputs[port], value);
-      if (problem && !known) problems.push(problem);
-      said.set(`${key}.${port}`, problem);
-      const data = value.data.slice();
-      say({ kind: 'value', run: request.run, port: `${id}.${port}`, key, shape: value.shape, data }, [data.buffer]);
+      const [owner, own] = name.split('.') as [string, string];
+      if (has !== key) {
+        const value = await engine.read(id, port);
+        if (!value) continue;
+        const problem = valueProblem(owner, own, spec, value);
+        if (problem) said.set(`${key}.${port}`, problem);
+        const data = value.data.slice();
+        say({ kind: 'value', run: request.run, port: name, key, shape: value.shape, data }, [data.buffer]);
+      }
+      const problem = said.get(`${key}.${port}`);
+      if (problem) problems.push({ ...problem, node: owner });
     }
   }
   return problems;

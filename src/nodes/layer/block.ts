@@ -57,6 +57,7 @@ const container: Container = {
   optional: () => false,
   insideType: (_port, outside) => outside,
   copies: ({ times }) => (typeof times === 'number' ? times : 1),
+  stacks: ({ times }) => times !== 1,
   build,
 };
 

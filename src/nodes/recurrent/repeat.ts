@@ -196,6 +196,7 @@ const container: Container = {
   optional: () => false,
   insideType: (port, outside) => (isFed(port) ? stepOf(port, outside) : outside),
   copies: () => 1,
+  stacks: () => true,
   build,
 };
 

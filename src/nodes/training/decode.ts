@@ -23,5 +23,9 @@ export const decode = defineNode({
     return { symbols: { V: namedVocabulary(context, vocabulary) }, constants: {} };
   },
   body: (t, { logits }, { vocabulary }, { dims }) => ({ tokens: likeliest(t, logits, vocabulary, dims.V) }),
-  example: { inputs: { logits: { shape: [3, 5] } }, params: { vocabulary: 'words' } },
+  example: {
+    inputs: { logits: { shape: [3, 5] } },
+    params: { vocabulary: 'words' },
+    vocabularies: { words: ['a', 'b', 'c', 'd', 'e'] },
+  },
 });
