@@ -67,21 +67,28 @@ export function PinnedMatrix({ name, label, tensor, axes, perRow, leading, onLea
             </div>
             <AttentionLines {...shared} focusRow={focus.row} onFocusRow={focus.onRow} />
           </section>
-          <RowBars
-            {...shared}
-            row={focus.row}
-            ownCol={axes.row !== undefined && axes.row === axes.col ? focus.row : undefined}
-            focusCol={focus.hovered}
-            onFocusCol={focus.onCol}
-            derivation={reading && asksWhy ? <Derivation reading={reading} /> : undefined}
-            aside={
-              ask ? (
-                <Button variant="link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
-                  {asksWhy ? 'Hide the derivation' : `Why ${formatNumber(value)}?`}
-                </Button>
-              ) : undefined
-            }
-          />
+          <div className={styles.part}>
+            <RowBars
+              {...shared}
+              row={focus.row}
+              ownCol={axes.row !== undefined && axes.row === axes.col ? focus.row : undefined}
+              focusCol={focus.hovered}
+              onFocusCol={focus.onCol}
+              aside={
+                ask ? (
+                  <Button variant="link" aria-expanded={asksWhy} onClick={() => setAsksWhy(!asksWhy)}>
+                    {asksWhy ? 'Hide the derivation' : `Why ${formatNumber(value)}?`}
+                  </Button>
+                ) : undefined
+              }
+            />
+            {/* Last, so that what is under the pointer stays there when it opens. */}
+            {reading && asksWhy ? (
+              <p className={styles.reason}>
+                <Derivation reading={reading} />
+              </p>
+            ) : null}
+          </div>
         </>
       ) : (
         <CellStory view={view} row={focus.row} col={focus.col} reading={reading} />
