@@ -9,12 +9,12 @@ import { nodeType } from '../../nodes/registry';
 import { useWorkbench, type Workbench } from '../workbench';
 import { type CanvasParts, useCanvas } from './canvasContext';
 import type { CanvasActions } from './canvasLink';
-import { absolutePositions, faceKind } from './face';
+import { absolutePositions, type FaceKind, faceKind } from './face';
 import { layOutTidily } from './layOutTidily';
 import type { PortEnd } from './wireCandidates';
 
 const FIT = {
-  padding: { top: '28px', right: '28px', bottom: '64px', left: '28px' },
+  padding: { top: '20px', right: '16px', bottom: '60px', left: '16px' },
   maxZoom: 1,
   minZoom: 0.2,
 } as const;
@@ -105,15 +105,21 @@ function freePlace(taken: Iterable<Position>, wanted: Position): Position {
 async function tidy({ document: store }: Workbench, { flow }: CanvasParts, rf: Flow, page: HTMLElement | null) {
   const { graph } = store.getState();
   const { faces } = flow.getState();
-  const outer = graph.nodes.filter(({ parent, type }) => parent === undefined && faceKind(nodeType(type)) === 'card');
-  const ids = new Set(outer.map(({ id }) => id));
-  const nodes = outer.flatMap(({ id, position }) => {
-    const face = faces.get(id);
-    return face ? [{ id, ...position, width: face.width, height: face.height }] : [];
-  });
+  const boxes = (kind: FaceKind) =>
+    graph.nodes.flatMap(({ id, position, parent }) => {
+      const face = faces.get(id);
+      if (face?.kind !== kind || parent !== undefined) return [];
+      return [{ id, ...position, width: face.width, height: face.height }];
+    });
+  const nodes = boxes('card');
   if (nodes.length === 0) return;
+  const ids = new Set(nodes.map(({ id }) => id));
   const wires = graph.edges.filter(({ source, target }) => ids.has(source) && ids.has(target));
-  const places = await layOutTidily({ nodes, wires: wires.map(({ source, target }) => [source, target]) });
+  const places = await layOutTidily({
+    nodes,
+    notes: boxes('prose'),
+    wires: wires.map(({ source, target }) => [source, target]),
+  });
   // An edit made meanwhile has the last word.
   if (store.getState().graph !== graph) return;
   page?.setAttribute('data-tidying', '');
