@@ -32,7 +32,7 @@ describe.each(nodeTypes.map((type) => [type.id, type] as const))('an explanation
         for (let cell = 0; cell < data.length; cell++) {
           const { value } = explainCell({ program: traced.program, sizes, output, cell, read });
           // A largest place has no terms: it stays a number that nothing is said about.
-          if (type.id === 'argmax') expect(value).toBeNaN();
+          if (traced.program.steps.some(({ op }) => op.id === 'argmax')) expect(value).toBeNaN();
           else expect(value).toBeCloseTo(data[cell] as number, 6);
         }
       }
