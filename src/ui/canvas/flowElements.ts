@@ -34,6 +34,9 @@ export const PORT_HIT = 24;
 /** Boxes lie behind wires, everything else above. */
 const Z: Record<FaceKind, number> = { box: -1, prose: 1, card: 1 };
 
+/** The selected node, and so the dragged one, lies above its neighbours. */
+const zOf = ({ kind }: Face, selected: boolean): number => Z[kind] + (selected && kind !== 'box' ? 1 : 0);
+
 function handlesOf(face: Face): NonNullable<FlowNode['handles']> {
   return face.slots.map((slot) => {
     const { x, y } = portPoint(face, slot);
@@ -62,7 +65,7 @@ function flowNode(node: GraphNode, face: Face, selected: boolean): FlowNode {
     height,
     measured: { width, height },
     handles: handlesOf(face),
-    zIndex: Z[face.kind],
+    zIndex: zOf(face, selected),
     ariaLabel: face.tag === '' ? face.title : `${face.title}, ${face.tag}`,
     ...(node.parent === undefined ? {} : { parentId: node.parent }),
   };
@@ -87,7 +90,7 @@ export function flowNodes(
     const chosen = selected.has(node.id);
     const { node: was, face: had } = old?.data ?? {};
     if (old && had === face && was?.position === node.position && was.parent === node.parent) {
-      return [old.selected === chosen ? old : { ...old, selected: chosen }];
+      return [old.selected === chosen ? old : { ...old, selected: chosen, zIndex: zOf(face, chosen) }];
     }
     return [flowNode(node, face, chosen)];
   });

@@ -13,6 +13,8 @@ type Link = readonly [source: string, target: string];
 
 export interface TidyGraph {
   readonly nodes: readonly TidyNode[];
+  /** Words on the paper: they stay unless a node would come to lie on them. */
+  readonly notes: readonly TidyNode[];
   readonly wires: readonly Link[];
 }
 
@@ -21,7 +23,7 @@ const BETWEEN_COLUMNS = 56;
 const BETWEEN_ROWS = 36;
 
 /** New places by id, in whole px; the top left corner of everything stays where it was. */
-export function tidyLayout({ nodes, wires }: TidyGraph): Map<string, Point> {
+export function tidyLayout({ nodes, notes, wires }: TidyGraph): Map<string, Point> {
   const ranks = ranksOf(nodes, wires);
   const columns = Math.max(0, ...ranks.values()) + 1;
   const widths = Array.from({ length: columns }, () => 0);
@@ -43,7 +45,9 @@ export function tidyLayout({ nodes, wires }: TidyGraph): Map<string, Point> {
       bottoms[rank] = y + node.height + BETWEEN_ROWS;
     });
   }
-  return movedTo(places, nodes);
+  const moved = movedTo(places, nodes);
+  const placed = nodes.map((node) => ({ ...node, ...moved.get(node.id) }));
+  return new Map([...moved, ...clearNotes(notes, placed)]);
 }
 
 /** Columns from the left: as early as the wires allow, but what nothing is wired to stands right before what it feeds. */
@@ -80,23 +84,54 @@ function inOrder(nodes: readonly TidyNode[], wires: readonly Link[], ranks: Read
   return [...nodes].sort((a, b) => span(a) - span(b) || graph.node(a.id).y - graph.node(b.id).y);
 }
 
-/** Every node on one path: the longest first, then the longest of what is left. */
+/**
+ * Every node on one path, in the order in which the paths stand from the top: the longest, under it what only feeds
+ * it, small parts before large ones, so that the parts of a head stay with their head.
+ */
 function pathsOf(nodes: readonly TidyNode[], wires: readonly Link[]): TidyNode[][] {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
   const paths: TidyNode[][] = [];
-  let left = nodes;
-  let links = wires;
-  while (left.length > 0) {
-    const ids = longestPath(left, links);
+  const waiting = [nodes];
+  for (let part = waiting.pop(); part !== undefined; part = waiting.pop()) {
+    const own = within(part, wires);
+    const ids = new Set(longestPath(part, own));
     // Nodes of a circle are on no path: each stands for itself.
-    const path = ids.length > 0 ? ids.map((id) => byId.get(id) as TidyNode) : [left[0] as TidyNode];
-    const gone = new Set(path);
-    paths.push(path);
-    left = left.filter((node) => !gone.has(node));
-    const here = new Set(left.map(({ id }) => id));
-    links = links.filter(([source, target]) => here.has(source) && here.has(target));
+    const path = ids.size > 0 ? part.filter(({ id }) => ids.has(id)) : part.slice(0, 1);
+    if (path.length === 0) continue;
+    paths.push(inRunningOrder(path, own));
+    const rest = part.filter((node) => !path.includes(node));
+    waiting.push(...partsOf(rest, within(rest, own)).sort((a, b) => b.length - a.length));
   }
   return paths;
+}
+
+function within(nodes: readonly TidyNode[], wires: readonly Link[]): Link[] {
+  const ids = new Set(nodes.map(({ id }) => id));
+  return wires.filter(([source, target]) => ids.has(source) && ids.has(target));
+}
+
+function inRunningOrder(path: readonly TidyNode[], wires: readonly Link[]): TidyNode[] {
+  const order = longestPath(path, within(path, wires));
+  return [...path].sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id));
+}
+
+/** Nodes that hang together, the last part first. */
+function partsOf(nodes: readonly TidyNode[], wires: readonly Link[]): TidyNode[][] {
+  const beside = new Map<string, string[]>();
+  for (const [source, target] of wires) {
+    beside.set(source, [...(beside.get(source) ?? []), target]);
+    beside.set(target, [...(beside.get(target) ?? []), source]);
+  }
+  const seen = new Set<string>();
+  const parts: TidyNode[][] = [];
+  for (const { id } of nodes) {
+    if (seen.has(id)) continue;
+    const part = new Set([id]);
+    // The set grows while it is walked: it is the queue.
+    for (const at of part) for (const next of beside.get(at) ?? []) part.add(next);
+    for (const at of part) seen.add(at);
+    parts.unshift(nodes.filter((node) => part.has(node.id)));
+  }
+  return parts;
 }
 
 interface Walk {
@@ -133,13 +168,27 @@ function walk(nodes: readonly TidyNode[], wires: readonly Link[]): Walk {
 }
 
 /** Ids along a longest path; where several are longest, the one whose first nodes come first. Empty when all lie on circles. */
-export function longestPath(nodes: TidyGraph['nodes'], wires: TidyGraph['wires']): string[] {
+export function longestPath(nodes: readonly TidyNode[], wires: readonly Link[]): string[] {
   const { order, length, before } = walk(nodes, wires);
   let end = order[0];
   for (const id of order) if ((length.get(id) ?? 0) > (length.get(end ?? '') ?? 0)) end = id;
   const path: string[] = [];
   for (let id = end; id !== undefined; id = before.get(id)) path.unshift(id);
   return path;
+}
+
+/** Notes that would lie under nodes move below everything; their places by id. */
+function clearNotes(notes: readonly TidyNode[], nodes: readonly TidyNode[]): Map<string, Point> {
+  const meets = (a: TidyNode, b: TidyNode): boolean =>
+    a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+  let bottom = nodes.reduce((y, node) => Math.max(y, node.y + node.height), Number.NEGATIVE_INFINITY);
+  const places = new Map<string, Point>();
+  for (const note of notes) {
+    if (!nodes.some((node) => meets(note, node))) continue;
+    places.set(note.id, { x: note.x, y: bottom + BETWEEN_ROWS });
+    bottom += BETWEEN_ROWS + note.height;
+  }
+  return places;
 }
 
 function movedTo(places: ReadonlyMap<string, Point>, nodes: readonly TidyNode[]): Map<string, Point> {
