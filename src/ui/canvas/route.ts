@@ -61,9 +61,10 @@ function bestWay(wire: WireEnds, boxes: readonly Box[], taken: readonly Segment[
   let best: Way | undefined;
   let least = Number.POSITIVE_INFINITY;
   const near = boxesBetween(wire, boxes);
-  const others = taken.filter(({ group }) => group !== wire.group);
+  const others = taken.filter((segment) => segment.group !== wire.group && isNear(segment, wire));
   for (const { way, detour } of candidates(wire, near)) {
-    const cost = detour + costOf(way, wire, near, others);
+    if (detour >= least) continue;
+    const cost = detour + costOf(way, wire, near, others, least - detour);
     if (cost >= least) continue;
     [best, least] = [way, cost];
     // Nothing is in its way and nothing simpler is left.
@@ -74,10 +75,34 @@ function bestWay(wire: WireEnds, boxes: readonly Box[], taken: readonly Segment[
 
 const PLAIN = 4;
 
-const boxesBetween = ({ from, to }: WireEnds, boxes: readonly Box[]): Box[] => {
-  const [left, right] = [Math.min(from.x, to.x - 60), Math.max(to.x, from.x + 60)];
-  return boxes.filter((box) => box.x < right && box.x + box.width > left);
-};
+/** px beside and above the ends within which a way is looked for. */
+const ASIDE = 60;
+const ABOVE = 480;
+
+interface Range {
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+}
+
+const rangeOf = ({ from, to }: WireEnds): Range => ({
+  left: Math.min(from.x, to.x - ASIDE),
+  right: Math.max(to.x, from.x + ASIDE),
+  top: Math.min(from.y, to.y) - ABOVE,
+  bottom: Math.max(from.y, to.y) + ABOVE,
+});
+
+function boxesBetween(wire: WireEnds, boxes: readonly Box[]): Box[] {
+  const { left, right, top, bottom } = rangeOf(wire);
+  return boxes.filter(({ x, y, width, height }) => x < right && x + width > left && y < bottom && y + height > top);
+}
+
+function isNear({ flat, at, from, to }: Segment, wire: WireEnds): boolean {
+  const { left, right, top, bottom } = rangeOf(wire);
+  if (flat) return at > top && at < bottom && from < right && to > left;
+  return at > left && at < right && from < bottom && to > top;
+}
 
 interface Candidate {
   readonly way: Way;
@@ -135,11 +160,19 @@ function straightened(points: Way): Way {
   });
 }
 
-function costOf(way: Way, { from, to, group }: WireEnds, near: readonly Box[], others: readonly Segment[]): number {
+/** Counted no further than `most`. */
+function costOf(
+  way: Way,
+  { from, to, group }: WireEnds,
+  near: readonly Box[],
+  others: readonly Segment[],
+  most: number,
+): number {
   let cost = 0;
   for (const segment of segmentsOf(way, group)) {
     for (const box of near) if (hits(segment, box, from, to)) cost += 10_000;
     for (const other of others) if (overlaps(segment, other)) cost += 400;
+    if (cost >= most) return cost;
   }
   return cost;
 }
