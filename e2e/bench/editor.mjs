@@ -1,16 +1,19 @@
 // How long the editor makes people wait: opening a preset to its first pictures, and types after an edit of 200 nodes.
 // Medians of nine, printed as one JSON object; nothing is asserted, machines are noisy.
-import { chromium } from '@playwright/test';
+
 import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
+import { chromium } from '@playwright/test';
 import { browserFlags, ensureBrowser } from '../setup/browser.mjs';
 
 const RUNS = 9;
+/** @param {number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
 
 /** The address that the server prints, and a way to stop it. */
 function serve() {
   const server = spawn(process.execPath, ['e2e/setup/serve.mjs'], { env: { ...process.env, PORT: '0' } });
+  /** @type {Promise<string>} */
   const address = new Promise((resolve, reject) => {
     server.stdout.on('data', (text) => {
       const found = /http:\S+/.exec(String(text));
@@ -21,24 +24,31 @@ function serve() {
   return { address, stop: () => server.kill() };
 }
 
-/** Milliseconds from the click on a preset to the frame in which every node that computes has its picture. */
+/**
+ * Milliseconds from the click on a preset to the frame in which every node that computes has its picture.
+ * @param {import('@playwright/test').Page} page
+ * @param {RegExp} name
+ * @param {number} pictures
+ */
 async function openPreset(page, name, pictures) {
   await page.evaluate((wanted) => {
-    const state = { start: 0, end: 0 };
-    window.opening = state;
+    const told = document.documentElement.dataset;
+    let start = 0;
     const look = () => {
       const shown = document.querySelectorAll('.react-flow__node [role="img"]').length;
-      if (state.start > 0 && shown >= wanted) state.end = performance.now();
+      if (shown >= wanted) told.opened = String(performance.now() - start);
       else requestAnimationFrame(look);
     };
-    addEventListener('click', () => {
-      state.start = performance.now();
+    const begin = () => {
+      start = performance.now();
       requestAnimationFrame(look);
-    }, { capture: true, once: true });
+    };
+    addEventListener('click', begin, { capture: true, once: true });
   }, pictures);
   await page.getByRole('button', { name }).first().click();
-  await page.waitForFunction(() => window.opening.end > 0);
-  return page.evaluate(() => window.opening.end - window.opening.start);
+  const opened = page.locator('html[data-opened]');
+  await opened.waitFor({ state: 'attached' });
+  return Number(await opened.getAttribute('data-opened'));
 }
 
 async function main() {
@@ -52,12 +62,27 @@ async function main() {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
       const page = await context.newPage();
       await page.goto(address);
-      await page.getByRole('button', { name: /^Causal/ }).first().waitFor();
+      await page
+        .getByRole('button', { name: /^Causal/ })
+        .first()
+        .waitFor();
       opening.push(await openPreset(page, /^Causal/, 9));
       await context.close();
     }
     const device = { processor: cpus()[0]?.model, cores: cpus().length, browser: browser.version() };
-    console.log(JSON.stringify({ 'open causal attention to first pictures, ms': { median: Math.round(median(opening)), runs: opening.map(Math.round) }, device }, null, 2));
+    console.log(
+      JSON.stringify(
+        {
+          'open causal attention to first pictures, ms': {
+            median: Math.round(median(opening)),
+            runs: opening.map(Math.round),
+          },
+          device,
+        },
+        null,
+        2,
+      ),
+    );
   } finally {
     await browser.close();
     server.stop();

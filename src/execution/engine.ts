@@ -54,6 +54,11 @@ export class Engine {
     return this.executor?.kernels;
   }
 
+  /** Frees every value; the device and what was compiled for it stay for the next graph. */
+  release(): void {
+    this.executor?.close();
+  }
+
   /** Frees every value and the device. */
   close(): void {
     this.executor?.close();

@@ -23,6 +23,8 @@ export interface DocumentState {
   readonly options: CheckOptions;
   /** Grows with every change of the graph. */
   readonly revision: number;
+  /** Grows with every document that was opened. */
+  readonly opened: number;
   edit(change: (graph: Graph) => Graph, recording?: Recording): void;
   /** Another document takes the place of this one; undo brings this one back. */
   open(graph: Graph): void;
@@ -64,12 +66,16 @@ export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore 
       save: 'saved',
       options,
       revision: 0,
+      opened: 0,
       edit: (change, recording = 'record') => {
         const { graph, checked } = get();
         const changed = change(graph);
         if (changed !== graph) step(settleWeights(checked, check(changed)), recording);
       },
-      open: (graph) => step(graph, 'record'),
+      open: (graph) => {
+        set(({ opened }) => ({ opened: opened + 1 }));
+        step(graph, 'record');
+      },
       undo: () => show(undo(get().history)),
       redo: () => show(redo(get().history)),
       setSave: (save) => set({ save }),

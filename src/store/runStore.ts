@@ -132,6 +132,8 @@ export function createRunStore(
 
   const engine = connect(hear);
   document.subscribe((now, before) => {
+    // The document before is closed: what was computed for it is freed.
+    if (now.opened !== before.opened) engine.close();
     if (now.graph !== before.graph) store.getState().run();
   });
   return store;

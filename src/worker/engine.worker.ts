@@ -131,7 +131,7 @@ async function close(): Promise<void> {
   running?.abort.abort();
   await running?.done;
   graph = emptyGraph;
-  (await ready).engine.close();
+  (await ready).engine.release();
 }
 
 self.onmessage = async ({ data }: MessageEvent<Request>): Promise<void> => {
