@@ -74,7 +74,7 @@ async function main() {
       JSON.stringify(
         {
           'open causal attention to first pictures, ms': {
-            median: Math.round(median(opening)),
+            median: Math.round(Number(median(opening))),
             runs: opening.map(Math.round),
           },
           device,

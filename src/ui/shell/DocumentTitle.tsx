@@ -8,7 +8,7 @@ import { IconButton } from '../primitives/Button';
 import { classes } from '../primitives/classes';
 import { Menu } from '../primitives/Menu';
 import { useDocument, useWorkbench } from '../workbench';
-import { useCommandRegistry } from './commandContext';
+import { useCommandRegistry, useCommands } from './commandContext';
 import { commandItems } from './commandItems';
 import { useShell, useShellStore } from './shellStore';
 import styles from './TopBar.module.css';
@@ -43,9 +43,10 @@ export function DocumentTitle() {
   );
 }
 
-/** Read afresh whenever the menu opens, so that it never shows what cannot be done. */
+/** Renders again when commands come or what they can do changes, so that it never shows what cannot be done. */
 function DocumentMenu() {
   const registry = useCommandRegistry();
+  useCommands();
   useDocument(({ graph }) => graph);
   return (
     <Menu
