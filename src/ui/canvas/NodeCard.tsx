@@ -25,6 +25,9 @@ export const isSimple = (state: { readonly transform: readonly [number, number, 
 const sameFace = (a: NodeProps<FlowNode>, b: NodeProps<FlowNode>): boolean =>
   a.data === b.data && a.selected === b.selected;
 
+/** Faded, because the wire in hand fits none of its ports. */
+const OUT_OF_REACH = { role: 'group', 'aria-disabled': true } as const;
+
 export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps<FlowNode>) {
   const { face } = data;
   const card = useRef<HTMLDivElement>(null);
@@ -47,7 +50,13 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
     node.node.mode && styles.off,
   );
   return (
-    <div ref={card} className={className} data-status={node.status} data-type={node.node.type}>
+    <div
+      ref={card}
+      className={className}
+      data-status={node.status}
+      data-type={node.node.type}
+      {...(dimmed ? OUT_OF_REACH : {})}
+    >
       <NodeTitle id={id} title={face.title} tag={face.tag} category={node.type?.category} simple={simple} />
       {simple ? null : <PortRows slots={face.slots} />}
       <NodePicture node={node} face={face} runProblem={runProblem} simple={simple} />
