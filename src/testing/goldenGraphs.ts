@@ -3,46 +3,11 @@ import causal from '../../graphs/golden/torch/causal_self_attention.json';
 import mha from '../../graphs/golden/torch/mha_h2.json';
 import plain from '../../graphs/golden/torch/self_attention.json';
 import simplified from '../../graphs/golden/torch/simplified_self_attention.json';
-import type { Graph, WeightEntry } from '../graph/graph';
+import type { Graph } from '../graph/graph';
 import { node, wires } from './build';
-
-interface Golden {
-  readonly shape: readonly number[];
-  readonly data: readonly number[];
-}
-
-export interface GoldenGraph {
-  readonly name: string;
-  readonly graph: Graph;
-  /** Output ports and what they must hold. */
-  readonly values: Readonly<Record<string, Golden>>;
-  readonly loss: string;
-  readonly cotangent: Golden;
-  /** Weights and tensors, in our layout. */
-  readonly gradients: Readonly<Record<string, Golden>>;
-}
-
-/** PyTorch keeps a Linear's weight as [out, in]; ours is [in, out]. */
-export function transposed({ shape, data }: Golden): Golden {
-  if (shape.length !== 2) return { shape, data };
-  const [rows, columns] = shape as [number, number];
-  const cells = Array.from(
-    { length: rows * columns },
-    (_, i) => data[(i % rows) * columns + Math.floor(i / rows)] as number,
-  );
-  return { shape: [columns, rows], data: cells };
-}
-
-function nested({ shape, data }: Golden): unknown {
-  const [size, ...rest] = shape;
-  if (size === undefined) return data[0];
-  const inner = data.length / size;
-  return Array.from({ length: size }, (_, i) => nested({ shape: rest, data: data.slice(i * inner, (i + 1) * inner) }));
-}
-
-/** Values of a tensor node; explicit cells of a weight. */
-const tensorNode = (id: string, value: Golden, batch = false) => node(id, 'tensor', { values: nested(value), batch });
-const explicit = (value: Golden): WeightEntry => ({ shape: value.shape, data: value.data });
+import { goldenLayers } from './goldenLayers';
+import { goldenRecurrent } from './goldenRecurrent';
+import { explicit, type Golden, type GoldenGraph, tensorNode, transposed } from './goldenTensors';
 
 const project = (id: string, features: number, bias: boolean) => node(id, 'linear', { features, bias });
 
@@ -187,4 +152,6 @@ export const goldenGraphs: readonly GoldenGraph[] = [
   singleHead(plain.name, plain, false),
   singleHead(causal.name, causal, true),
   multiHead(),
+  ...goldenRecurrent,
+  ...goldenLayers,
 ];

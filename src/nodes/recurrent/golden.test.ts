@@ -11,7 +11,7 @@ import { Tracer } from '../../ops/tracer';
 import type { Value } from '../../ops/value';
 import { gradient } from '../../passes/gradient';
 import { float, type Type } from '../../tensor/tensor';
-import { transposed } from '../../testing/goldenGraphs';
+import { transposed } from '../../testing/goldenTensors';
 import { asTensor, type Given, runProgram } from '../../testing/nodeRun';
 import { assertSame } from '../../testing/oracle';
 import type { NodeType } from '../node';
