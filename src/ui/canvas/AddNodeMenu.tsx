@@ -1,6 +1,6 @@
 // What could stand at the end of a wire that was dropped on the empty canvas: a list to search, wired on choosing.
 import { useReactFlow } from '@xyflow/react';
-import { type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { addNode } from '../../graph/editNodes';
 import { connect } from '../../graph/editWires';
 import { nodeTypes } from '../../nodes/registry';
@@ -42,29 +42,36 @@ function useAdd({ at, from }: Adding, close: () => void): (choice: Addable) => v
   };
 }
 
-function Choices({ adding }: { readonly adding: Adding }) {
+function useTypes({ from }: Adding, search: string): Addable[] {
   const { document } = useWorkbench();
+  const all = useMemo(() => {
+    const { checked, options } = document.getState();
+    return typesForWire(from, checked, options, nodeTypes);
+  }, [document, from]);
+  const words = search.trim().toLowerCase();
+  return all.filter(({ type }) => `${type.title} ${type.id}`.toLowerCase().includes(words));
+}
+
+function usePlace({ at }: Adding): CSSProperties {
+  const size = useCanvasSize();
+  const { flowToScreenPosition } = useReactFlow();
+  const screen = flowToScreenPosition(at);
+  const { x, y } = clampInto({ x: screen.x - size.left, y: screen.y - size.top }, SIZE, size);
+  return { left: x, top: y };
+}
+
+function Choices({ adding }: { readonly adding: Adding }) {
   const { ui } = useCanvas();
   const menu = useRef<HTMLDivElement>(null);
   const id = useId();
   const [search, setSearch] = useState('');
   const [at, setAt] = useState(0);
-  const size = useCanvasSize();
-  const { flowToScreenPosition } = useReactFlow();
-  const all = useMemo(() => {
-    const { checked, options } = document.getState();
-    return typesForWire(adding.from, checked, options, nodeTypes);
-  }, [document, adding]);
-  const words = search.trim().toLowerCase();
-  const shown = all.filter(({ type }) => `${type.title} ${type.id}`.toLowerCase().includes(words));
+  const shown = useTypes(adding, search);
   const close = () => ui.setState({ adding: undefined });
   const add = useAdd(adding, close);
   useEffect(() => {
     menu.current?.querySelector('input')?.focus();
   }, []);
-  useEffect(() => {
-    menu.current?.querySelector('[aria-selected=true]')?.scrollIntoView({ block: 'nearest' });
-  });
   const onKeyDown = (event: KeyboardEvent) => {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step !== 0) setAt((at + step + shown.length) % Math.max(1, shown.length));
@@ -74,8 +81,6 @@ function Choices({ adding }: { readonly adding: Adding }) {
     event.preventDefault();
     event.stopPropagation();
   };
-  const screen = flowToScreenPosition(adding.at);
-  const place = clampInto({ x: screen.x - size.left, y: screen.y - size.top }, SIZE, size);
   const type = (text: string) => {
     setSearch(text);
     setAt(0);
@@ -85,7 +90,7 @@ function Choices({ adding }: { readonly adding: Adding }) {
     <div
       ref={menu}
       className={styles.menu}
-      style={{ left: place.x, top: place.y }}
+      style={usePlace(adding)}
       onKeyDownCapture={onKeyDown}
       onBlur={(event) => event.currentTarget.contains(event.relatedTarget) || close()}
     >
@@ -99,7 +104,27 @@ function Choices({ adding }: { readonly adding: Adding }) {
         aria-controls={id}
         aria-activedescendant={shown[at] ? `${id}${shown[at].type.id}` : undefined}
       />
-      <div id={id} role="listbox" aria-label="Node types that fit" className={styles.list}>
+      <ChoiceList id={id} shown={shown} at={at} onPoint={setAt} onChoose={add} />
+    </div>
+  );
+}
+
+interface ChoiceListProps {
+  readonly id: string;
+  readonly shown: readonly Addable[];
+  readonly at: number;
+  readonly onPoint: (at: number) => void;
+  readonly onChoose: (choice: Addable) => void;
+}
+
+function ChoiceList({ id, shown, at, onPoint, onChoose }: ChoiceListProps) {
+  const list = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    list.current?.children[at]?.scrollIntoView({ block: 'nearest' });
+  }, [at]);
+  return (
+    <>
+      <div ref={list} id={id} role="listbox" aria-label="Node types that fit" className={styles.list}>
         {shown.map((choice, index) => (
           // biome-ignore lint/a11y/useKeyWithClickEvents lint/a11y/useFocusableInteractive: the field above has the focus and the keys
           <div
@@ -108,9 +133,9 @@ function Choices({ adding }: { readonly adding: Adding }) {
             role="option"
             aria-selected={index === at}
             className={styles.item}
-            onPointerEnter={() => setAt(index)}
+            onPointerEnter={() => onPoint(index)}
             onMouseDown={(event) => event.preventDefault()}
-            onClick={() => add(choice)}
+            onClick={() => onChoose(choice)}
           >
             <CategoryGlyph category={glyphOf(choice.type.category)} />
             {choice.type.title}
@@ -119,6 +144,6 @@ function Choices({ adding }: { readonly adding: Adding }) {
         ))}
       </div>
       {shown.length === 0 ? <p className={styles.none}>No node type with that name fits here.</p> : null}
-    </div>
+    </>
   );
 }

@@ -73,6 +73,7 @@ function Stage() {
   return (
     <PullWireContext value={pull}>
       <section className={styles.canvas} aria-label="Graph">
+        <h2 className="sr-only">Graph</h2>
         <Graph />
         <CanvasToolbar />
         <CanvasMinimap />

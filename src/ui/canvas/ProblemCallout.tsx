@@ -34,17 +34,24 @@ function useFreshProblem(): void {
   );
 }
 
+/** What the check or the last run says against a node. */
+function useProblemAt(id: string | undefined): Problem | undefined {
+  const checked = useDocument((state) => state.checked.nodes.get(id ?? '')?.problem);
+  const run = useRun(({ problems }) => problems.find(({ node }) => node === id));
+  const problem = checked ?? run;
+  return isUnfinished(problem) ? undefined : problem;
+}
+
 export function ProblemCallout() {
   useFreshProblem();
-  const selected = useView(({ selection }) => (selection.nodes.length === 1 ? selection.nodes[0] : undefined));
-  const fresh = useCanvasUi((state) => state.fresh);
-  const at = selected ?? fresh;
-  const checkProblem = useDocument(({ checked }) => checked.nodes.get(at ?? '')?.problem);
-  const runProblem = useRun(({ problems }) => problems.find(({ node }) => node === at));
+  const selected = useProblemAt(
+    useView(({ selection }) => (selection.nodes.length === 1 ? selection.nodes[0] : undefined)),
+  );
+  const fresh = useProblemAt(useCanvasUi((state) => state.fresh));
   const dismissed = useCanvasUi((state) => state.dismissed);
   const busy = useWiring(({ wire, refused }) => wire !== undefined || refused !== undefined);
-  const problem = checkProblem ?? runProblem;
-  if (!problem || isUnfinished(problem) || busy || dismissed === keyOf(problem)) return null;
+  const problem = selected ?? fresh;
+  if (!problem || busy || dismissed === keyOf(problem)) return null;
   return <Mistake problem={problem} />;
 }
 

@@ -98,6 +98,7 @@ function stepBack({ view }: Workbench, { wiring, ui }: CanvasParts): boolean {
   if (wiring.getState().refused) wiring.getState().forgive();
   else if (ui.getState().adding) ui.setState({ adding: undefined });
   else if (ui.getState().pasteProblem) ui.setState({ pasteProblem: undefined });
+  else if (ui.getState().fresh) ui.setState({ fresh: undefined });
   else if (selection.nodes.length + selection.edges.length > 0) view.getState().select({});
   else return false;
   return true;
