@@ -1,22 +1,24 @@
 // Types and errors of a whole graph, without running it. Pure and synchronous: the page does it within a frame.
-import type { Graph, GraphNode } from '../graph/graph';
+import type { Edge, Graph, GraphNode } from '../graph/graph';
 import { cycles, incoming, topologicalOrder } from '../graph/order';
-import { nodePorts, wallOf } from '../graph/ports';
+import { type NodePorts, nodePorts, wallOf } from '../graph/ports';
 import type { Container } from '../nodes/container';
 import { type Mode, NodeError, type NodeType, type Source } from '../nodes/node';
 import type { BoundaryPort } from '../nodes/params';
 import { asNodeError, checkParams, withDefaults } from '../nodes/trace';
 
-import type { Dim, Sizes } from '../tensor/dim';
+import type { Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import { bypassed } from './bypass';
 import type { Checked, CheckedNode } from './checked';
 import { type Contents, containerKey, contentsOf, insideSource, traceContainer } from './container';
 import { limitProblem } from './cost';
 import { type Problem, problemOf } from './problem';
-import { renameSource, Symbols } from './symbols';
+import { readSources, type Sourced } from './sources';
+import { Symbols } from './symbols';
 import { type Traces, textOf } from './traces';
 import { idProblem, weightProblem } from './weights';
+import { wiredType } from './wired';
 
 export interface CheckOptions {
   readonly nodeType: (id: string) => NodeType | undefined;
@@ -26,39 +28,9 @@ export interface CheckOptions {
   readonly before?: Checked;
 }
 
-interface Sourced {
-  readonly source?: Source<string>;
-  readonly symbols?: Readonly<Record<string, Dim>>;
-  readonly error?: unknown;
-}
-
-/** Sources say their sizes first: every trace may need any of them. */
-function readSources(graph: Graph, symbols: Symbols, { nodeType }: CheckOptions): Map<string, Sourced> {
-  const context = {
-    vocabulary: (name: string) =>
-      Object.hasOwn(graph.vocabularies ?? {}, name) ? graph.vocabularies?.[name] : undefined,
-  };
-  const sourced = new Map<string, Sourced>();
-  for (const node of graph.nodes) {
-    const type = nodeType(node.type);
-    if (!type?.source) continue;
-    const params = withDefaults(type, node.params ?? {});
-    try {
-      // A source reads its params before any trace could check them.
-      checkParams(type, params);
-      const source = type.source(params as never, context);
-      const names = symbols.add(source.symbols);
-      sourced.set(node.id, { source: renameSource(source, names), symbols: names });
-    } catch (error) {
-      sourced.set(node.id, { error });
-    }
-  }
-  return sourced;
-}
-
 export function checkGraph(graph: Graph, options: CheckOptions): Checked {
   const symbols = new Symbols();
-  const sourced = readSources(graph, symbols, options);
+  const sourced = readSources(graph, symbols, options.nodeType);
   const run: CheckRun = {
     graph,
     options,
@@ -176,7 +148,7 @@ function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: CheckRun):
   if (type.boundary) return checkBoundary({ ...base, type }, run);
   if (node.mode === 'mute') return { ...base, status: 'muted' };
   const waitsFor = sourcesOf(wires).filter((id) => run.done.get(id)?.status !== 'ready');
-  const inputs = inputTypes(wires, run.done);
+  const inputs = inputTypes(wires, run.done, ports.inputs);
   if (type.container) return checkContainer(node, { ...base, type, inputs }, waitsFor, run);
   if (waitsFor.length > 0) return { ...base, status: 'waiting', waitsFor, inputs };
   return traced(node, { ...base, type, inputs }, run);
@@ -198,7 +170,7 @@ function checkBoundary(base: Wired, run: CheckRun): CheckedNode {
     const outputs = run.given.get(node.parent);
     return outputs ? { ...base, status: 'ready', outputs } : { ...base, status: 'waiting', waitsFor: [node.parent] };
   }
-  const inputs = inputTypes(wires, run.done);
+  const inputs = inputTypes(wires, run.done, base.ports.inputs);
   const free = (base.params.ports as readonly BoundaryPort[]).filter(({ name }) => !wires[name]?.length);
   const waitsFor = sourcesOf(wires).filter((id) => run.done.get(id)?.status !== 'ready');
   if (free.length > 0)
@@ -292,13 +264,17 @@ function tracedContainer(
   return problem ? { ...ready, status: 'problem', problem, outputs: {} } : ready;
 }
 
-function inputTypes(wires: CheckedNode['wires'], done: ReadonlyMap<string, CheckedNode>): Record<string, Type[]> {
-  return Object.fromEntries(
-    Object.entries(wires).map(([port, edges]) => [
-      port,
-      edges.flatMap((edge) => done.get(edge.source)?.outputs[edge.sourcePort] ?? []),
-    ]),
-  );
+function inputTypes(
+  wires: CheckedNode['wires'],
+  done: ReadonlyMap<string, CheckedNode>,
+  ports: NodePorts['inputs'],
+): Record<string, Type[]> {
+  const typesOf = (port: string, edges: readonly Edge[]): Type[] =>
+    edges.flatMap(({ source, sourcePort }) => {
+      const type = done.get(source)?.outputs[sourcePort];
+      return type ? [wiredType(type, done.get(source), ports[port])] : [];
+    });
+  return Object.fromEntries(Object.entries(wires).map(([port, edges]) => [port, typesOf(port, edges)]));
 }
 
 function explicitShapes(graph: Graph, node: string): Record<string, readonly number[]> {

@@ -70,3 +70,20 @@ test('a circle is refused before it is closed', () => {
 test('a node that itself waits says nothing against a wire into it', () => {
   expect(judge('x.out', 'table.tokens')).toBeDefined();
 });
+
+test('measurements do not fit a port for ids, but whole numbers that were typed do', () => {
+  expect(judge('x.out', 'table.tokens').fits).toBe(true);
+  expect(judge('query.out', 'table.tokens')).toMatchObject({
+    fits: false,
+    problem: { message: 'tokens takes token ids, but gets measurements' },
+  });
+});
+
+test('nothing clashes with a port that is still free', () => {
+  const empty = { ...graph, nodes: [...graph.nodes, node('product', 'matmul'), node('again', 'score')] };
+  const now = checkGraph(empty, options);
+  for (const port of ['product.a', 'product.b', 'again.query', 'again.key']) {
+    const [target, own] = port.split('.') as [string, string];
+    expect(judgeWire(now, options, { node: 'x', port: 'out' }, { node: target, port: own })).toEqual({ fits: true });
+  }
+});

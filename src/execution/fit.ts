@@ -7,6 +7,7 @@ import { float, type Type } from '../tensor/tensor';
 import type { CheckOptions } from './check';
 import type { Checked, CheckedNode } from './checked';
 import { type Problem, problemOf, showType } from './problem';
+import { wiredType } from './wired';
 
 export interface PortRef {
   readonly node: string;
@@ -23,7 +24,7 @@ export function fit(checked: Checked, options: CheckOptions, from: PortRef, to: 
   const type = source.outputs[from.port];
   // Unknown types fit until they are known: the check speaks then.
   if (!type || !target.type) return { fits: true };
-  const inputs = inputsWith(target, target.type, to.port, type);
+  const inputs = inputsWith(target, target.type, to.port, wiredType(type, source, target.ports.inputs[to.port]));
   if (!inputs) return { fits: true };
   try {
     traceNode({
@@ -46,6 +47,13 @@ export function fit(checked: Checked, options: CheckOptions, from: PortRef, to: 
 
 const nameOf = ({ node, type }: CheckedNode): string => node.label ?? type?.title ?? node.id;
 
+/** A port's pattern as people read it: `T × d`, `anything`. */
+function wordsOf(shape: string): string {
+  const { any, names } = parsePattern(shape);
+  if (any) return 'anything';
+  return names.length === 0 ? 'a single number' : names.join(' × ');
+}
+
 /** The sentence names both ports and both shapes, whatever the body complained of. */
 function named(
   problem: Problem,
@@ -56,7 +64,7 @@ function named(
   type: Type,
   checked: Checked,
 ): Problem {
-  const wants = target.type?.inputs[to.port]?.shape.split(' ').filter(Boolean).join(' × ') ?? '';
+  const wants = wordsOf(target.type?.inputs[to.port]?.shape ?? '');
   const other = (problem.ports ?? []).find((port) => port !== to.port && target.inputs[port]?.[0]);
   const beside = other ? `, beside ${other} ${showType(target.inputs[other]?.[0]?.dims ?? [], checked.sizes)}` : '';
   const detail = `${nameOf(source)} · ${from.port} is ${showType(type.dims, checked.sizes)}; ${nameOf(target)} · ${to.port} takes ${wants}${beside}.`;
@@ -95,7 +103,7 @@ function inputsWith(
     if (optional || inputs[name]?.length) continue;
     const pattern = parsePattern(shape);
     if (pattern.any) return undefined;
-    inputs[name] = [float(pattern.names.map((dim) => `?${name}.${dim}`))];
+    inputs[name] = [float(pattern.names.map((dim) => `?${name.replaceAll('-', '_')}_${dim}`))];
   }
   return inputs;
 }

@@ -21,29 +21,45 @@ export interface Repair {
 /** A person can weigh up a few; more would be a menu. */
 const MOST = 3;
 
+type Outcome = 'mends' | 'mends by accident' | 'no';
+
 /** Edits that let the problem's node run and bring no new problem, the likeliest first. */
 export function repairs(graph: Graph, problem: Problem, options: CheckOptions): Repair[] {
-  const before = checkGraph(graph, options).problems.length;
-  const mends = ({ change }: Repair): boolean => {
-    try {
-      const after = checkGraph(change(graph), options);
-      const left = after.nodes.get(problem.node)?.problem;
-      // A cut circle leaves an input free, which is another matter.
-      if (problem.code === 'cycle') return left?.code !== 'cycle';
-      return after.problems.length < before && !left;
-    } catch (error) {
-      // An edit that the graph refuses (a limit) mends nothing.
-      if (error instanceof GraphError) return false;
-      throw error;
-    }
-  };
-  const found: Repair[] = [];
+  const broken = brokenNodes(checkGraph(graph, options).problems);
+  const sure: Repair[] = [];
+  const accidental: Repair[] = [];
   for (const repair of candidates(graph, problem, options)) {
-    if (found.length === MOST) break;
-    if (mends(repair)) found.push(repair);
+    if (sure.length === MOST) break;
+    const outcome = tried(repair, graph, problem, broken, options);
+    if (outcome === 'mends') sure.push(repair);
+    if (outcome === 'mends by accident') accidental.push(repair);
   }
-  return found;
+  return [...sure, ...accidental].slice(0, MOST);
 }
+
+function tried(
+  { change }: Repair,
+  graph: Graph,
+  problem: Problem,
+  broken: ReadonlySet<string>,
+  options: CheckOptions,
+): Outcome {
+  try {
+    const after = checkGraph(change(graph), options);
+    const node = after.nodes.get(problem.node);
+    // A cut circle leaves an input free, which is another matter.
+    if (problem.code === 'cycle') return node?.problem?.code === 'cycle' ? 'no' : 'mends';
+    if (node?.problem || [...brokenNodes(after.problems)].some((id) => !broken.has(id))) return 'no';
+    // A width that only happens to be as long as the text fits until the next word is typed.
+    return node?.traced?.assumptions.some(({ equal }) => equal) ? 'mends by accident' : 'mends';
+  } catch (error) {
+    // An edit that the graph refuses (a limit) mends nothing.
+    if (error instanceof GraphError) return 'no';
+    throw error;
+  }
+}
+
+const brokenNodes = (problems: readonly Problem[]): Set<string> => new Set(problems.map(({ node }) => node));
 
 /** The same for a wire that was refused: each draws it and mends what it would break. */
 export function repairsForWire(graph: Graph, ends: Ends, options: CheckOptions): Repair[] {
@@ -63,9 +79,10 @@ function* candidates(graph: Graph, problem: Problem, options: CheckOptions): Gen
   const into = graph.edges.filter(
     ({ target, targetPort }) => target === node.id && (problem.ports ?? []).includes(targetPort),
   );
+  // Turning a matrix round changes no number; a setting changes weights.
+  if (problem.code === 'shape') yield* adapters(node, into);
   yield* upstreamSizes(graph, problem, into, options);
   yield* ownSettings(node, type, problem);
-  yield* adapters(node, into);
   if (problem.code === 'weight') yield* redraws(graph, node);
   if (problem.code === 'cycle') yield* cuts(graph, node, options);
 }

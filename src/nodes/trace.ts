@@ -61,7 +61,14 @@ interface Fitted {
 
 const MOST_DIMS = 5;
 
-function fit(port: string, { shape }: Port, value: Value): Fitted {
+function fit(port: string, { shape, dtype }: Port, value: Value): Fitted {
+  if (dtype === 'int' && value.type.dtype === 'float') {
+    throw new NodeError(`${port} takes token ids, but gets measurements`, {
+      ports: [port],
+      code: 'shape',
+      advice: 'Wire a Text, an Argmax, or a Tensor of whole numbers.',
+    });
+  }
   const pattern = parsePattern(shape);
   const { dims } = value;
   const few = dims.length < pattern.names.length;

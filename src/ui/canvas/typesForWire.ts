@@ -1,10 +1,10 @@
 // Which node types could be put at the free end of a wire, and by which port. Pure.
 import { type CheckOptions, checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
+import { fit } from '../../execution/fit';
 import { addNode } from '../../graph/editNodes';
 import { emptyGraph, type GraphNode } from '../../graph/graph';
 import type { NodeType } from '../../nodes/node';
-import { judge } from './judge';
 import type { PortEnd } from './wireCandidates';
 
 export interface Addable {
@@ -34,7 +34,7 @@ export function typesForWire(
     const both: Checked = { ...checked, graph, sizes, nodes: new Map([...checked.nodes, [TRIAL, trial]]) };
     const row = ports.findIndex((port) => {
       const [source, target] = from.side === 'output' ? [from, { node: TRIAL, port }] : [{ node: TRIAL, port }, from];
-      return judge(both, options, source, target).fits;
+      return fit(both, options, source, target).fits;
     });
     const port = ports[row];
     return port === undefined ? [] : [{ type, port, row }];

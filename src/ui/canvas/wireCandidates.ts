@@ -2,9 +2,9 @@
 import { type CheckOptions, checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
 import type { Fit } from '../../execution/fit';
+import { fit } from '../../execution/fit';
 import { disconnect } from '../../graph/editWires';
 import { absolutePositions, type Face, portPoint } from './face';
-import { judge } from './judge';
 import type { PortSlot, Side } from './ports';
 import type { Point } from './route';
 
@@ -46,7 +46,7 @@ export function candidatesFor(
       const end: PortEnd = { node: face.id, side: slot.side, port: slot.port, key: slot.key };
       const [source, target] = from.side === 'output' ? [from, end] : [end, from];
       const { x, y } = portPoint(face, slot);
-      all.push({ end, slot, fit: judge(judged, options, source, target), at: { x: at.x + x, y: at.y + y } });
+      all.push({ end, slot, fit: fit(judged, options, source, target), at: { x: at.x + x, y: at.y + y } });
     }
   }
   all.sort((a, b) => a.at.x - b.at.x || a.at.y - b.at.y);
