@@ -2,6 +2,7 @@
 import { type NodeProps, useStore } from '@xyflow/react';
 import { memo, useRef } from 'react';
 import type { CheckedNode } from '../../execution/checked';
+import { useNodeMark } from '../lesson/useNodeMark';
 import { classes } from '../primitives/classes';
 import { useDocument, useRun } from '../workbench';
 import { useWiring } from './canvasContext';
@@ -37,6 +38,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const simple = useStore(isSimple);
   const dimmed = useWiring(({ wire }) => wire !== undefined && !wire.lit.has(id));
   const refuses = useWiring(({ refused }) => refused?.to.node === id);
+  const { className: mark, ...marked } = useNodeMark(id);
   if (!node) return null;
   const problem = node.problem ?? runProblem;
   const broken = refuses || (problem !== undefined && !isUnfinished(problem));
@@ -48,6 +50,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
     simple && styles.simple,
     !node.type && styles.unknown,
     node.node.mode && styles.off,
+    mark,
   );
   return (
     <div
@@ -55,6 +58,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       className={className}
       data-status={node.status}
       data-type={node.node.type}
+      {...marked}
       {...(dimmed ? OUT_OF_REACH : {})}
     >
       <NodeTitle id={id} title={face.title} tag={face.tag} category={node.type?.category} simple={simple} />

@@ -4,6 +4,7 @@ import type { CheckedNode } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
 import { axisNames, portTensor } from '../panels/portTensor';
 import { classes } from '../primitives/classes';
+import { useShownValue, useStepsAround } from '../time/useShownValue';
 import { formatNumber } from '../values/format';
 import { MiniMatrix } from '../values/MiniMatrix';
 import type { ValueTensor } from '../values/valueTensor';
@@ -22,7 +23,7 @@ export interface NodePictureProps {
 }
 
 export function NodePicture({ node, face, runProblem, simple }: NodePictureProps) {
-  const [port] = Object.keys(node.type?.outputs ?? {});
+  const [port] = Object.keys(node.ports.outputs);
   const name = `${node.id}.${port ?? ''}`;
   const tensor = useShownTensor(node, port, name);
   const phase = useRun((state) => state.phase);
@@ -61,14 +62,15 @@ export function NodePicture({ node, face, runProblem, simple }: NodePictureProps
 /** Stable while the cells and the words beside them are the same. */
 function useShownTensor(node: CheckedNode, port: string | undefined, name: string): ValueTensor | undefined {
   const { document, run } = useWorkbench();
-  const value = useRun((state) => state.values[name]);
+  const value = useShownValue(name);
+  const steps = useStepsAround(node.id);
   const words = useDocument(({ checked }) =>
     (node.outputs[port ?? '']?.dims ?? []).map((dim) => wordsOf(dim, checked.symbols)?.join('\n')).join('\t'),
   );
   // biome-ignore lint/correctness/useExhaustiveDependencies: the stores are read here, and these say when they differ
   return useMemo(
-    () => portTensor(document.getState().checked, run.getState().values, name),
-    [document, run, name, value, node, words],
+    () => portTensor(document.getState().checked, run.getState().values, name, steps),
+    [document, run, name, value, steps, node, words],
   );
 }
 

@@ -4,10 +4,12 @@ import { PanelSection } from '../primitives/PanelSection';
 import styles from './HelpSection.module.css';
 import { readable } from './words';
 
-export function HelpSection({ node: { type } }: { readonly node: CheckedNode }) {
+export function HelpSection({ node: { type, ports } }: { readonly node: CheckedNode }) {
   if (!type) return null;
   const docs = [
-    ...[...Object.entries(type.inputs), ...Object.entries(type.outputs)].map(([name, { doc }]) => [name, doc] as const),
+    ...[...Object.entries(ports.inputs), ...Object.entries(ports.outputs)].map(
+      ([name, { doc }]) => [name, doc] as const,
+    ),
     ...Object.entries(type.params).map(([name, { doc }]) => [readable(name), doc] as const),
   ];
   return (

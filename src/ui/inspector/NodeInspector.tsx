@@ -1,5 +1,6 @@
 // One node in full: what is wrong, its settings, formula, weights, outputs, ports, how it runs, and help.
 import type { CheckedNode } from '../../execution/checked';
+import { TimeSection } from '../time/TimeSection';
 import { useDocument } from '../workbench';
 import { FormulaSection } from './FormulaSection';
 import { HelpSection } from './HelpSection';
@@ -17,12 +18,13 @@ export function NodeInspector({ id }: { readonly id: string }) {
 }
 
 function Parts({ node }: { readonly node: CheckedNode }) {
-  const gives = Object.keys(node.type?.outputs ?? {}).length > 0;
+  const gives = Object.keys(node.ports.outputs).length > 0;
   return (
     <>
       <NodeHeader node={node} />
       <ProblemBlock node={node} />
       <ParamsSection node={node} />
+      <TimeSection node={node} />
       <FormulaSection formula={node.type?.formula ?? ''} />
       <WeightSections node={node} />
       <OutputSections node={node} />

@@ -18,7 +18,7 @@ import { isNumbered } from './sizes';
 import { TokenList } from './TokenList';
 
 export function OutputSections({ node }: { readonly node: CheckedNode }) {
-  return Object.keys(node.type?.outputs ?? {}).map((port) => <Output key={port} node={node.id} port={port} />);
+  return Object.keys(node.ports.outputs).map((port) => <Output key={port} node={node.id} port={port} />);
 }
 
 function Output({ node, port }: { readonly node: string; readonly port: string }) {

@@ -13,16 +13,16 @@ import { useDocument } from '../workbench';
 import styles from './PortsSection.module.css';
 
 export function PortsSection({ node }: { readonly node: CheckedNode }) {
-  const { type, wires, inputs, outputs } = node;
+  const { ports, wires, inputs, outputs } = node;
   return (
     <PanelSection title="Ports">
       <ul className={styles.ports}>
-        {Object.entries(type?.inputs ?? {}).map(([name, port]) => (
+        {Object.entries(ports.inputs).map(([name, port]) => (
           <PortRow key={`in ${name}`} name={name} port={port} types={inputs[name] ?? []}>
             <Feeds edges={wires[name] ?? []} port={port} />
           </PortRow>
         ))}
-        {Object.entries(type?.outputs ?? {}).map(([name, port]) => (
+        {Object.entries(ports.outputs).map(([name, port]) => (
           <PortRow key={`out ${name}`} name={name} port={port} types={outputs[name] ? [outputs[name]] : []}>
             <Readers node={node.id} port={name} />
           </PortRow>

@@ -31,7 +31,7 @@ export function RunSection({ node }: { readonly node: CheckedNode }) {
   ];
   const modes = [
     { value: 'run', label: 'Run' },
-    { value: 'bypass', label: 'Bypass', disabled: Object.keys(node.type?.inputs ?? {}).length === 0 },
+    { value: 'bypass', label: 'Bypass', disabled: Object.keys(node.ports.inputs).length === 0 },
     { value: 'mute', label: 'Mute' },
   ] as const;
   return (

@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import type { PortName } from '../../worker/messages';
 import { classes } from '../primitives/classes';
 import { EmptyState } from '../primitives/EmptyState';
+import type { Loop } from '../time/loop';
 import { ValueTable } from '../values/ValueTable';
 import type { ValueTensor } from '../values/valueTensor';
 import { useDocument } from '../workbench';
@@ -12,25 +13,28 @@ import { portLabel, splitPort } from './names';
 import { PinnedMatrix } from './PinnedMatrix';
 import { axisNames } from './portTensor';
 import { exampleOfWeights } from './shownPorts';
-import { usePortTensor, useShownPort, useStale } from './usePort';
+import { useAlignment, usePortTensor, useShownPort, useStale } from './usePort';
 import { waitSentence } from './waits';
 
 export function AttentionPanel({ look }: { readonly look: Look }) {
   const name = useShownPort();
   const tensor = usePortTensor(name);
+  const alignment = useAlignment(name);
   if (name === undefined || !tensor) return <NotYet name={name} />;
-  return <Shown key={name} name={name} tensor={tensor} look={look} />;
+  return <Shown key={name} name={name} tensor={alignment?.tensor ?? tensor} loop={alignment?.loop} look={look} />;
 }
 
 interface ShownProps {
   readonly name: PortName;
   readonly tensor: ValueTensor;
+  /** Where the tensor is filled row by row: the loop that does. */
+  readonly loop: Loop | undefined;
   readonly look: Look;
 }
 
 const NO_LEADING: readonly number[] = [];
 
-function Shown({ name, tensor, look }: ShownProps) {
+function Shown({ name, tensor, loop, look }: ShownProps) {
   const label = useDocument(({ checked }) => portLabel(checked, name));
   const axes = useDocument(({ checked }) => JSON.stringify(axisNames(checked, name)));
   const stale = useStale(name);
@@ -50,6 +54,7 @@ function Shown({ name, tensor, look }: ShownProps) {
           name={name}
           label={label}
           tensor={tensor}
+          loop={loop}
           axes={names}
           perRow={look.perRow}
           leading={leading}
@@ -69,7 +74,7 @@ function NotYet({ name }: { readonly name: PortName | undefined }) {
   const isWeights = useDocument(
     ({ checked }) =>
       name === undefined ||
-      checked.nodes.get(splitPort(name)[0])?.type?.outputs[splitPort(name)[1]]?.shows === 'weights',
+      checked.nodes.get(splitPort(name)[0])?.ports.outputs[splitPort(name)[1]]?.shows === 'weights',
   );
   return <EmptyState title={isWeights ? 'No attention weights yet' : 'No values yet'}>{words}</EmptyState>;
 }

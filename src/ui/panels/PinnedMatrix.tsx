@@ -4,6 +4,8 @@ import type { PortName } from '../../worker/messages';
 import { Button } from '../primitives/Button';
 import { classes } from '../primitives/classes';
 import { useNarrowPage } from '../theme/narrowPage';
+import { type Loop, stepText } from '../time/loop';
+import { useStepsAround } from '../time/useShownValue';
 import { AttentionLines } from '../values/AttentionLines';
 import { formatNumber } from '../values/format';
 import { Heatmap } from '../values/Heatmap';
@@ -14,7 +16,7 @@ import styles from './AttentionPanel.module.css';
 import { CellStory } from './CellStory';
 import { Derivation } from './Derivation';
 import { useFocusedCell } from './focusedCell';
-import { portShape } from './names';
+import { portShape, splitPort } from './names';
 import type { axisNames } from './portTensor';
 import { asker } from './question';
 
@@ -22,31 +24,35 @@ export interface PinnedMatrixProps {
   readonly name: PortName;
   readonly label: string;
   readonly tensor: ValueTensor;
+  /** Where the tensor is filled row by row: the loop that does. */
+  readonly loop: Loop | undefined;
   readonly axes: ReturnType<typeof axisNames>;
   readonly perRow: boolean;
   readonly leading: readonly number[];
   readonly onLeading: (leading: readonly number[]) => void;
 }
 
-export function PinnedMatrix({ name, label, tensor, axes, perRow, leading, onLeading }: PinnedMatrixProps) {
+export function PinnedMatrix({ name, label, tensor, loop, axes, perRow, leading, onLeading }: PinnedMatrixProps) {
   const view = useMemo(() => matrixOf(tensor, leading), [tensor, leading]);
-  const focus = useFocusedCell(view, axes.row);
+  const focus = useFocusedCell(view, axes.row, loop?.step);
   const [asksWhy, setAsksWhy] = useState(false);
   const narrow = useNarrowPage();
-  const ask = useAsker(name, tensor);
-  const index = (view.data.byteOffset - tensor.data.byteOffset) / view.data.BYTES_PER_ELEMENT;
+  const ask = useAsker(name, tensor, loop ? { loop: loop.container, step: focus.row } : undefined);
+  const matrix = (view.data.byteOffset - tensor.data.byteOffset) / view.data.BYTES_PER_ELEMENT;
   const cell = focus.row * view.cols + focus.col;
+  // Of a matrix that a loop fills, each row is an output of its own step.
+  const asked = loop ? matrix / view.rows + focus.col : matrix + cell;
   const value = view.data[cell] ?? Number.NaN;
   const isWeights = tensor.kind === 'weights';
   const wantsReading = ask !== undefined && (asksWhy || !isWeights);
-  const reading = useMemo(() => (wantsReading ? ask(index + cell) : undefined), [wantsReading, ask, index, cell]);
+  const reading = useMemo(() => (wantsReading ? ask(asked) : undefined), [wantsReading, ask, asked]);
   const shared = { tensor, leading, perRow };
   return (
     <div className={styles.parts}>
       <section className={styles.part} aria-label={label}>
         <div className={styles.head}>
           <h3>{isWeights ? 'Attention weights' : label}</h3>
-          <small>{isWeights ? 'query ↓ key →' : <PortShape name={name} />}</small>
+          <small>{loop ? stepText(loop) : isWeights ? 'query ↓ key →' : <PortShape name={name} />}</small>
         </div>
         <Heatmap
           {...shared}
@@ -97,12 +103,23 @@ export function PinnedMatrix({ name, label, tensor, axes, perRow, leading, onLea
   );
 }
 
+/** The step of a loop that a row belongs to. */
+interface RowStep {
+  readonly loop: string;
+  readonly step: number;
+}
+
 /** Made anew only when the cells change: an edit that leaves them alone leaves their reasons alone. */
-function useAsker(name: PortName, tensor: ValueTensor): ReturnType<typeof asker> {
+function useAsker(name: PortName, tensor: ValueTensor, row: RowStep | undefined): ReturnType<typeof asker> {
   const { document } = useWorkbench();
+  const around = useStepsAround(splitPort(name)[0]);
+  const [loop, step] = [row?.loop, row?.step];
   const values = useRun((state) => state.values);
   // biome-ignore lint/correctness/useExhaustiveDependencies: the graph is read as it is when the cells change.
-  return useMemo(() => asker(document.getState().checked, values, name), [document, values, name, tensor]);
+  return useMemo(() => {
+    const steps = loop === undefined ? around : { ...around, [loop]: step as number };
+    return asker(document.getState().checked, values, name, steps);
+  }, [document, values, name, tensor, around, loop, step]);
 }
 
 function PortShape({ name }: { readonly name: PortName }) {

@@ -26,13 +26,19 @@ export function strongest({ data, cols }: MatrixView, row: number): number {
   return best;
 }
 
-/** `rowName`: the name of the row axis, such as T. Rows that were pointed at last stay lit: the way to `Why` leads past others. */
-export function useFocusedCell(view: MatrixView, rowName: string | undefined): FocusedCell {
+/**
+ * `rowName`: the name of the row axis, such as T. Rows that were pointed at last stay lit: the way to `Why` leads past
+ * others. `startRow`: lit first, and again whenever it changes.
+ */
+export function useFocusedCell(view: MatrixView, rowName: string | undefined, startRow?: number): FocusedCell {
   const { view: store } = useWorkbench();
-  const [last, setLast] = useState<{ readonly row: number; readonly col?: number }>();
+  const [left, setLeft] = useState<{ readonly row: number; readonly col?: number; readonly startRow?: number }>();
+  const last = left?.startRow === startRow ? left : undefined;
+  const setLast = (cell: { readonly row: number; readonly col?: number }): void =>
+    setLeft({ ...cell, ...(startRow === undefined ? {} : { startRow }) });
   const [hovered, setHovered] = useState<number | null>(null);
   const linked = useView((state) => (state.linked?.dim === rowName ? state.linked?.index : undefined));
-  const wanted = linked ?? last?.row ?? Math.min(FIRST_ROW, Math.floor(view.rows / 2));
+  const wanted = linked ?? last?.row ?? startRow ?? Math.min(FIRST_ROW, Math.floor(view.rows / 2));
   const row = Math.min(view.rows - 1, Math.max(0, wanted));
   const col = hovered ?? (last?.row === row ? last.col : undefined) ?? strongest(view, row);
 

@@ -134,10 +134,10 @@ describe('names', () => {
 
 describe('why a cell has its value', () => {
   it('is read from what is wired, and is not asked of a node that does not run', () => {
-    const reading = asker(check(finished()), values, 'softmax.weights')?.(3);
+    const reading = asker(check(finished()), values, 'softmax.weights', {})?.(3);
     expect(reading?.value).toBeCloseTo(Math.exp(3) / (Math.exp(2) + Math.exp(3)), 6);
-    expect(asker(check(unfinished()), values, 'softmax.weights')).toBeUndefined();
-    expect(asker(check(finished()), {}, 'softmax.weights')).toBeUndefined();
+    expect(asker(check(unfinished()), values, 'softmax.weights', {})).toBeUndefined();
+    expect(asker(check(finished()), {}, 'softmax.weights', {})).toBeUndefined();
   });
 });
 

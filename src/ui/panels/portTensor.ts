@@ -1,14 +1,13 @@
 // An output's cells as the pictures take them: with the words of its axes, and which pairs a mask forbids.
 import type { Checked, CheckedNode } from '../../execution/checked';
-import type { RunState, ShownValue } from '../../store/runStore';
+import type { ShownValue } from '../../store/runStore';
 import type { Dim } from '../../tensor/dim';
 import { parsePattern } from '../../tensor/pattern';
 import type { Type } from '../../tensor/tensor';
 import type { PortName } from '../../worker/messages';
+import { type Steps, shownValue, type Values } from '../time/shownValue';
 import { maskedPairs, type ValueTensor } from '../values/valueTensor';
 import { splitPort } from './names';
-
-type Values = RunState['values'];
 
 interface Made {
   readonly tensor: ValueTensor;
@@ -23,21 +22,28 @@ interface Made {
  */
 const made = new WeakMap<ShownValue, Made>();
 
-/** Undefined until the port has run. */
-export function portTensor(checked: Checked, values: Values, name: PortName | undefined): ValueTensor | undefined {
-  const value = name === undefined ? undefined : values[name];
+const LAST: Steps = {};
+
+/** Undefined until the port has run. Inside of a loop: at the chosen steps, the last ones where none is chosen. */
+export function portTensor(
+  checked: Checked,
+  values: Values,
+  name: PortName | undefined,
+  steps = LAST,
+): ValueTensor | undefined {
+  const value = name === undefined ? undefined : shownValue(checked, values, name, steps);
   if (!value || name === undefined) return undefined;
   const [id, port] = splitPort(name);
   const node = checked.nodes.get(id);
   const type = node?.outputs[port];
   const before = made.get(value);
-  const spec = node?.type?.outputs[port];
+  const spec = node?.ports.outputs[port];
   if (!node || !type) return before?.tensor ?? remember(value, undefined, '', { kind: spec?.shows ?? 'signed' });
   const looks: Looks = {
     kind: spec?.shows ?? (type.dtype === 'int' ? 'tokens' : 'signed'),
     ...axesOf(checked, type, value, spec?.shape ?? '*'),
   };
-  const scores = scoresOf(node, values, value);
+  const scores = scoresOf(checked, node, values, steps, value);
   const words = JSON.stringify(looks);
   if (before?.words === words && before.scores === scores) return before.tensor;
   return remember(value, scores, words, looks);
@@ -53,10 +59,16 @@ function remember(value: ShownValue, scores: ShownValue | undefined, words: stri
 }
 
 /** An input of the same shape in which pairs are minus infinity. */
-function scoresOf({ wires }: CheckedNode, values: Values, { shape }: ShownValue): ShownValue | undefined {
+function scoresOf(
+  checked: Checked,
+  { wires }: CheckedNode,
+  values: Values,
+  steps: Steps,
+  { shape }: ShownValue,
+): ShownValue | undefined {
   const same = Object.values(wires)
     .flat()
-    .map(({ source, sourcePort }) => values[`${source}.${sourcePort}`])
+    .map(({ source, sourcePort }) => shownValue(checked, values, `${source}.${sourcePort}`, steps))
     .filter((value) => value?.shape.join() === shape.join());
   return same.find((value) => value?.data.includes(Number.NEGATIVE_INFINITY));
 }

@@ -49,7 +49,7 @@ export function waitingRow(checked: Checked): WaitingRow | undefined {
   const shown = names.length > MOST ? [...names.slice(0, MOST), `${names.length - MOST} more`] : names;
   const chain = [listed(roots.map((id) => labelOf(checked, id))), ...shown].filter(Boolean).join(' → ');
   const ran = [...checked.nodes.values()].filter(
-    ({ status, type }) => status === 'ready' && Object.keys(type?.outputs ?? {}).length > 0,
+    ({ status, ports }) => status === 'ready' && Object.keys(ports.outputs).length > 0,
   ).length;
   return {
     ids,

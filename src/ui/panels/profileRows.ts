@@ -25,9 +25,11 @@ export interface Sorting {
   readonly descending: boolean;
 }
 
-/** Nodes that give something, in running order. */
+/** Nodes that give something, in running order; what lies in a container runs with it. */
 export function profileRows(checked: Checked, runs: Readonly<Record<string, NodeRun>>): ProfileRow[] {
-  const shown = [...checked.nodes.values()].filter(({ type }) => Object.keys(type?.outputs ?? {}).length > 0);
+  const shown = [...checked.nodes.values()].filter(
+    ({ node, ports }) => node.parent === undefined && Object.keys(ports.outputs).length > 0,
+  );
   const total = shown.reduce((ms, { id }) => ms + (runs[id]?.ms ?? 0), 0);
   return shown.map((node) => {
     const run = node.status === 'ready' ? runs[node.id] : undefined;

@@ -2,17 +2,18 @@
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { explainCell, type Reading } from '../../execution/explain';
 import { weightTensor } from '../../execution/weights';
-import type { RunState } from '../../store/runStore';
 import type { PortName } from '../../worker/messages';
+import { type Steps, shownValue, type Values } from '../time/shownValue';
 import { splitPort } from './names';
 
 type Cells = ArrayLike<number>;
 
-/** How each cell of a port came about; undefined where the node does not run or an input is not on the page. */
+/** How each cell of a port came about at the chosen steps; undefined where the node does not run or an input is not on the page. */
 export function asker(
   checked: Checked,
-  values: RunState['values'],
+  values: Values,
   name: PortName,
+  steps: Steps,
 ): ((cell: number) => Reading) | undefined {
   const [id, output] = splitPort(name);
   const node = checked.nodes.get(id);
@@ -20,7 +21,7 @@ export function asker(
   const { program } = node.traced;
   const inputs = new Map<string, Cells>();
   for (const input of program.inputs) {
-    const cells = cellsOf(checked, node, values, input.name);
+    const cells = cellsOf(checked, node, values, input.name, steps);
     if (!cells) return undefined;
     inputs.set(input.name, cells);
   }
@@ -28,12 +29,12 @@ export function asker(
   return (cell) => explainCell({ program, sizes: checked.sizes, output, cell, read });
 }
 
-function cellsOf(checked: Checked, node: CheckedNode, values: RunState['values'], input: string): Cells | undefined {
+function cellsOf(checked: Checked, node: CheckedNode, values: Values, input: string, steps: Steps): Cells | undefined {
   const [kind, own = ''] = input.split(':') as [string, string?];
   const weight = node.traced?.weights[own];
   if (kind === 'weight' && weight) return weightTensor(checked.graph, `${node.id}.${own}`, weight, checked.sizes).data;
   if (kind === 'constant') return node.source?.constants[own]?.data;
   const [port, place = '0'] = kind.split('.') as [string, string?];
   const edge = node.wires[port]?.[Number(place)];
-  return edge && values[`${edge.source}.${edge.sourcePort}`]?.data;
+  return edge && shownValue(checked, values, `${edge.source}.${edge.sourcePort}`, steps)?.data;
 }

@@ -6,8 +6,8 @@ import type { ViewState } from '../../store/viewStore';
 import type { PortName } from '../../worker/messages';
 import { splitPort } from './names';
 
-const weightsPort = ({ type }: CheckedNode): string | undefined =>
-  Object.entries(type?.outputs ?? {}).find(([, { shows }]) => shows === 'weights')?.[0];
+const weightsPort = ({ ports }: CheckedNode): string | undefined =>
+  Object.entries(ports.outputs).find(([, { shows }]) => shows === 'weights')?.[0];
 
 /** The pinned port while its node is there; else the last attention weights that ran, or that could. */
 export function shownPort(
@@ -15,7 +15,7 @@ export function shownPort(
   pinned: PortName | undefined,
   values: RunState['values'],
 ): PortName | undefined {
-  if (pinned !== undefined && checked.nodes.get(splitPort(pinned)[0])?.type?.outputs[splitPort(pinned)[1]]) {
+  if (pinned !== undefined && checked.nodes.get(splitPort(pinned)[0])?.ports.outputs[splitPort(pinned)[1]]) {
     return pinned;
   }
   const all = [...checked.nodes.values()].flatMap((node) => {
@@ -55,8 +55,8 @@ export interface PinChoice {
 /** Every output that can be pinned, attention weights first, otherwise in running order. */
 export function pinChoices(checked: Checked): readonly [weights: PinChoice[], others: PinChoice[]] {
   const groups: [PinChoice[], PinChoice[]] = [[], []];
-  for (const { id, type } of checked.nodes.values()) {
-    for (const [port, { shows }] of Object.entries(type?.outputs ?? {})) {
+  for (const { id, ports } of checked.nodes.values()) {
+    for (const [port, { shows }] of Object.entries(ports.outputs)) {
       groups[shows === 'weights' ? 0 : 1].push({ name: `${id}.${port}`, node: id, port });
     }
   }

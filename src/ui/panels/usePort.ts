@@ -1,6 +1,8 @@
 // One output as components show it, rendering again only when something about it changes.
 
+import { useMemo } from 'react';
 import type { PortName } from '../../worker/messages';
+import { type Alignment, alignmentOf } from '../time/alignment';
 import type { ValueTensor } from '../values/valueTensor';
 import { useDocument, useRun, useView } from '../workbench';
 import { splitPort } from './names';
@@ -18,7 +20,19 @@ export function useShownPort(): PortName | undefined {
 /** Undefined until it has run. */
 export function usePortTensor(name: PortName | undefined): ValueTensor | undefined {
   const values = useRun((state) => state.values);
-  return useDocument(({ checked }) => portTensor(checked, values, name));
+  const steps = useView((state) => state.steps);
+  return useDocument(({ checked }) => portTensor(checked, values, name, steps));
+}
+
+/** The whole matrix of weights that a loop fills row by row; undefined for any other output. */
+export function useAlignment(name: PortName | undefined): Alignment | undefined {
+  const values = useRun((state) => state.values);
+  const steps = useView((state) => state.steps);
+  const checked = useDocument((state) => state.checked);
+  return useMemo(
+    () => (name === undefined ? undefined : alignmentOf(checked, values, name, steps)),
+    [checked, values, name, steps],
+  );
 }
 
 /** Why the cells of this port are those of an earlier run; undefined where they are current. */

@@ -11,9 +11,11 @@ export interface RunWords {
 
 export type Told = Pick<RunState, 'phase' | 'backend' | 'ms' | 'nodes' | 'problems' | 'failure'>;
 
-/** Nodes that give something; notes and frames have nothing to run. */
+/** Nodes that give something; notes and frames have nothing to run, and what lies in a container runs with it. */
 const runnable = (checked: Checked): string[] =>
-  [...checked.nodes.values()].filter(({ type }) => !type || Object.keys(type.outputs).length > 0).map(({ id }) => id);
+  [...checked.nodes.values()]
+    .filter(({ node, type, ports }) => node.parent === undefined && (!type || Object.keys(ports.outputs).length > 0))
+    .map(({ id }) => id);
 
 export function showDuration(ms: number): string {
   if (ms < 0.05) return '< 0.1 ms';

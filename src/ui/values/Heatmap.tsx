@@ -1,5 +1,6 @@
 // The large picture of a tensor: numbers in coloured cells, words around them, what the colours mean below.
 import { useMemo, useState } from 'react';
+import { NOT_REACHED } from './cellText';
 import type { Cell } from './gridMoves';
 import styles from './Heatmap.module.css';
 import { HeatmapGrid } from './HeatmapGrid';
@@ -7,7 +8,7 @@ import type { HeatmapSize } from './heatmapLayout';
 import { LeadingAxes } from './LeadingAxes';
 import { ScaleLegend } from './ScaleLegend';
 import { cellFace } from './scale';
-import { isMaskedAt, leadingAxes, type MatrixView, matrixOf, type ValueTensor } from './valueTensor';
+import { isMaskedAt, isNotYet, leadingAxes, type MatrixView, matrixOf, type ValueTensor } from './valueTensor';
 
 export interface HeatmapProps {
   readonly tensor: ValueTensor;
@@ -66,7 +67,9 @@ export function Heatmap({ tensor, label, size = 'large', perRow = false, numbere
 
 /** What the hatched cells of this matrix are, if it has any. */
 function hatchedMeaning(view: MatrixView): string | undefined {
-  const at = view.data.findIndex((value, index) => cellFace(value, isMaskedAt(view, index)) === 'masked');
-  if (at < 0) return undefined;
-  return view.data[at] === 0 ? 'masked, exactly 0' : '\u2212∞';
+  const isHatched = (value: number, index: number) => cellFace(value, isMaskedAt(view, index)) === 'masked';
+  const at = view.data.findIndex((value, index) => isHatched(value, index) && !isNotYet(view, index));
+  const masked = at < 0 ? undefined : view.data[at] === 0 ? 'masked, exactly 0' : '\u2212∞';
+  const waits = view.data.some((_, index) => isNotYet(view, index)) ? NOT_REACHED : undefined;
+  return [masked, waits].filter(Boolean).join('; ') || undefined;
 }

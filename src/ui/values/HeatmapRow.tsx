@@ -6,7 +6,7 @@ import { positions } from './gridMoves';
 import styles from './Heatmap.module.css';
 import type { HeatmapLayout } from './heatmapLayout';
 import { cellFace, cssPaint, placeOf } from './scale';
-import { isMaskedAt, type MatrixView } from './valueTensor';
+import { isMaskedAt, isNotYet, type MatrixView } from './valueTensor';
 
 export interface HeatmapRowProps {
   readonly view: MatrixView;
@@ -69,7 +69,11 @@ function HeatmapCell({ view, row, col, offset, layout, limit, activeCol, idOf }:
         color: colour?.color,
       }}
     >
-      {layout.numbers === 'none' ? null : cellText(value, face, layout.numbers === 'compact')}
+      {layout.numbers === 'none'
+        ? null
+        : isNotYet(view, index)
+          ? '·'
+          : cellText(value, face, layout.numbers === 'compact')}
     </td>
   );
 }

@@ -1,12 +1,13 @@
 // One row of attention weights: the sentence with its words tinted, a bar per word, the sum and the entropy.
 import { type ReactNode, useMemo } from 'react';
 import { classes } from '../primitives/classes';
+import { NOT_REACHED } from './cellText';
 import { formatNumber } from './format';
 import { positions } from './gridMoves';
 import styles from './RowBars.module.css';
 import { rowStats } from './rowStats';
 import { cellFace, cssPaint, placeOf } from './scale';
-import { isMaskedAt, type MatrixView, matrixOf, rowLimit, type ValueTensor } from './valueTensor';
+import { isMaskedAt, isNotYet, type MatrixView, matrixOf, rowLimit, type ValueTensor } from './valueTensor';
 
 export interface RowBarsProps {
   /** Weights, shape [..., T, S]. */
@@ -37,11 +38,12 @@ export function RowBars(props: RowBarsProps) {
   const cols = Math.min(MOST, view.cols);
   const limit = perRow ? rowLimit(view, row) : view.limit;
   const isEmpty = stats.allowed === 0;
+  const waits = isNotYet(view, row * view.cols);
   return (
     <section className={styles.row} aria-label={`Row ${view.rowWords[row]}`}>
       <div className={styles.head}>
         <h3>Row “{view.rowWords[row]}”</h3>
-        <span className={styles.small}>sums to {formatNumber(stats.sum)}</span>
+        <span className={styles.small}>{waits ? NOT_REACHED : `sums to ${formatNumber(stats.sum)}`}</span>
       </div>
       <Sentence {...props} view={view} cols={cols} limit={limit} />
       {props.derivation ? <p className={styles.derivation}>{props.derivation}</p> : null}
@@ -52,12 +54,15 @@ export function RowBars(props: RowBarsProps) {
         </p>
       ) : null}
       <div className={styles.foot}>
-        {isEmpty ? 'Every key is masked: the row is all zeros' : entropyText(stats.entropyBits, stats.mostBits)}
+        {isEmpty ? emptyText(waits) : entropyText(stats.entropyBits, stats.mostBits)}
         {props.aside}
       </div>
     </section>
   );
 }
+
+const emptyText = (waits: boolean): string =>
+  waits ? 'This step comes after the chosen one.' : 'Every key is masked: the row is all zeros';
 
 const entropyText = (bits: number, most: number): string => `Entropy ${bits.toFixed(2)} of ${most.toFixed(2)} bits`;
 
@@ -128,7 +133,9 @@ function Bars({ view, row, cols, full, focusCol, onFocusCol }: PartProps & { rea
               {view.colWords[col]}
             </span>
             <i className={isMasked ? styles.noBar : styles.bar} style={isMasked ? undefined : { width }} />
-            <span className={styles.barValue}>{isMasked ? 'masked' : formatNumber(value)}</span>
+            <span className={styles.barValue}>
+              {isNotYet(view, index) ? 'not yet' : isMasked ? 'masked' : formatNumber(value)}
+            </span>
           </li>
         );
       })}

@@ -1,7 +1,9 @@
 // The words for one cell: in the cell, in its tooltip, and read aloud.
 import { formatCompact, formatExact, formatNumber } from './format';
 import { type CellFace, cellFace } from './scale';
-import { isMaskedAt, type MatrixView } from './valueTensor';
+import { isMaskedAt, isNotYet, type MatrixView } from './valueTensor';
+
+export const NOT_REACHED = 'not yet reached';
 
 /** In the cell: a masked weight reads 0, a masked score −∞. */
 export function cellText(value: number, face: CellFace, compact: boolean): string {
@@ -14,6 +16,7 @@ export function cellSentence(view: MatrixView, row: number, col: number): string
   const index = row * view.cols + col;
   const value = view.data[index] ?? Number.NaN;
   const where = [view.rowWords[row], view.colWords[col]].filter(Boolean).join(' → ');
+  if (isNotYet(view, index)) return `${where}: ${NOT_REACHED}`;
   const text = `${where}${where ? ': ' : ''}${formatExact(value)}`;
   const face = cellFace(value, isMaskedAt(view, index));
   if (face === 'masked') return value === 0 ? `${text}, masked, exactly 0` : `${text}, masked`;
@@ -26,6 +29,7 @@ export function cellFaceText(view: MatrixView, row: number, col: number): string
   const index = row * view.cols + col;
   const value = view.data[index] ?? Number.NaN;
   const face = cellFace(value, isMaskedAt(view, index));
+  if (isNotYet(view, index)) return NOT_REACHED;
   const text = cellText(value, face, false);
   return face === 'masked' ? `${text} (masked)` : text;
 }

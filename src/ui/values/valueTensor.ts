@@ -3,6 +3,10 @@ import { axisWords, visibleWord } from './axisWords';
 import type { ScaleKind } from './scale';
 import { signedLimit } from './scale';
 
+/** Marks of cells that have no value of their own, hatched instead of coloured. */
+export const MASKED = 1;
+export const NOT_YET = 2;
+
 /** Row-major float32 cells with what is needed to picture them. */
 export interface ValueTensor {
   readonly shape: readonly number[];
@@ -18,7 +22,7 @@ export interface ValueTensor {
   readonly colLetter?: string | undefined;
   /** Names of the axes before the last two: `head`, `batch`. */
   readonly leadingNames?: readonly string[] | undefined;
-  /** As long as `data`, or as one matrix of it: 1 where the pair is masked. Without it only minus infinity is. */
+  /** As long as `data`, or as one matrix of it: MASKED where the pair is, NOT_YET where nothing ran so far. Without it only minus infinity is masked. */
   readonly masked?: Uint8Array | undefined;
 }
 
@@ -71,11 +75,14 @@ function maskOf({ masked, data }: ValueTensor, at: number, size: number): Uint8A
   return masked.length === data.length ? masked.subarray(at, at + size) : masked;
 }
 
-/** 1 where a score is minus infinity: the mask of the weights that a softmax makes of these scores. */
+/** MASKED where a score is minus infinity: the mask of the weights that a softmax makes of these scores. */
 export const maskedPairs = (scores: Float32Array): Uint8Array =>
-  Uint8Array.from(scores, (s) => (s === -Infinity ? 1 : 0));
+  Uint8Array.from(scores, (s) => (s === -Infinity ? MASKED : 0));
 
-export const isMaskedAt = (view: MatrixView, index: number): boolean => view.masked?.[index] === 1;
+/** Whether a pair has no weight of its own: it is forbidden, or its step has not run. */
+export const isMaskedAt = (view: MatrixView, index: number): boolean => (view.masked?.[index] ?? 0) !== 0;
+
+export const isNotYet = (view: MatrixView, index: number): boolean => view.masked?.[index] === NOT_YET;
 
 /** The largest value of a row for a scale of its own; the tensor's limit where the row is empty of finite values. */
 export function rowLimit(view: MatrixView, row: number): number {

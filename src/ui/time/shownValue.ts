@@ -1,0 +1,26 @@
+// The value of a port as everything on the page shows it: of a node inside a loop that of the chosen step. Pure.
+import type { Checked } from '../../execution/checked';
+import type { ShownValue } from '../../store/runStore';
+import { loopsAround, valueAtStep } from '../../store/stepValue';
+import type { PortName } from '../../worker/messages';
+import { splitPort } from '../panels/names';
+import { enteringValue } from './entering';
+
+export type Values = Readonly<Record<PortName, ShownValue>>;
+/** The chosen step of each container, from 0; the last one where it is absent. */
+export type Steps = Readonly<Record<string, number>>;
+
+/** Undefined until the port has run. The same steps give the same object. */
+export function shownValue(checked: Checked, values: Values, name: PortName, steps: Steps): ShownValue | undefined {
+  const [id, port] = splitPort(name);
+  const node = checked.nodes.get(id);
+  if (node?.type?.boundary === 'inputs') {
+    return enteringValue(checked, values, node, port, steps, (other, at) => shownValue(checked, values, other, at));
+  }
+  const value = values[name];
+  const loops = loopsAround(checked, id);
+  if (!value || loops.length === 0) return value;
+  // A node that was moved into a loop a moment ago still has its value from outside.
+  const rank = node?.outputs[port]?.dims.length ?? 0;
+  return value.shape.length < loops.length + rank ? value : valueAtStep(value, loops, steps);
+}
