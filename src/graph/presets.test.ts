@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { nodeType } from '../nodes/registry';
 import { parseGraph } from './format';
-import type { Graph, GraphNode } from './graph';
+import type { Graph, GraphNode, Position } from './graph';
 import { topologicalOrder } from './order';
 import { serializeGraph } from './serialize';
 
@@ -30,6 +30,23 @@ it('are the attention types of the course notes, in their order', () => {
   ]);
 });
 
+it('tell the history in its order, each with a lesson of two to six steps', () => {
+  const history = files.map((file) => ({ file, graph: graphOf(file) }));
+  const told = history.filter(({ graph }) => graph.preset?.group === 'history');
+  told.sort((a, b) => (a.graph.preset?.order ?? 0) - (b.graph.preset?.order ?? 0));
+  expect(told.map(({ file, graph }) => [file, graph.preset?.year])).toEqual([
+    ['rnn-encoder-decoder.json', 1986],
+    ['lstm-encoder-decoder.json', 1997],
+    ['bahdanau-attention.json', 2014],
+    ['transformer.json', 2017],
+    ['gpt-block.json', 2018],
+  ]);
+  for (const { graph } of told) {
+    expect(graph.lesson?.length).toBeGreaterThanOrEqual(2);
+    expect(graph.lesson?.length).toBeLessThanOrEqual(6);
+  }
+});
+
 describe.each(files)('%s', (file) => {
   const graph = graphOf(file);
 
@@ -47,10 +64,19 @@ describe.each(files)('%s', (file) => {
     });
   });
 
-  it('reads from left to right', () => {
-    const x = new Map(graph.nodes.map(({ id, position }) => [id, position.x]));
-    for (const { source, target } of graph.edges) expect(x.get(source)).toBeLessThan(x.get(target) as number);
+  it('reads from left to right, and then from the next row below', () => {
+    const places = new Map(graph.nodes.map(({ id, position }) => [id, position]));
+    const backwards = graph.edges.filter(({ source, target }) => {
+      const [from, to] = [places.get(source), places.get(target)] as [Position, Position];
+      return from.x >= to.x && from.y + 100 > to.y;
+    });
+    expect(backwards).toEqual([]);
     expect(topologicalOrder(graph)).toHaveLength(graph.nodes.length);
+  });
+
+  it('points its lesson at nodes that it has', () => {
+    const ids = new Set(graph.nodes.map(({ id }) => id));
+    for (const { nodes } of graph.lesson ?? []) expect(nodes?.filter((id) => !ids.has(id))).toEqual([]);
   });
 
   it('lays no node over another', () => {
