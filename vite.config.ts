@@ -58,7 +58,22 @@ const inBrowser = (): TestProjectInlineConfiguration => ({
   extends: true,
   // Named here, so that finding one late does not reload the page in the middle of a test.
   optimizeDeps: {
-    include: ['gpu.js', 'react', 'react-dom/client', 'react/jsx-dev-runtime', '@xyflow/react', 'radix-ui', 'zod/mini'],
+    include: [
+      'react',
+      'react-dom',
+      'react-dom/client',
+      'react/jsx-dev-runtime',
+      '@xyflow/react',
+      'radix-ui',
+      'cmdk',
+      'lucide-react',
+      'zustand',
+      'zustand/vanilla',
+      'idb-keyval',
+      'katex',
+      'gpu.js',
+      'zod/mini',
+    ],
   },
   test: {
     name: 'browser',

@@ -12,9 +12,11 @@ applyTheme(rememberedTheme());
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element #root.');
 fetchParts();
-const workbench = await createWorkbench();
-createRoot(place).render(
-  <StrictMode>
-    <App workbench={workbench} />
-  </StrictMode>,
+// No `await` outside of a function: the bundler would keep everything that is shared in small files.
+void createWorkbench().then((workbench) =>
+  createRoot(place).render(
+    <StrictMode>
+      <App workbench={workbench} />
+    </StrictMode>,
+  ),
 );

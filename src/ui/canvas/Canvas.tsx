@@ -11,34 +11,40 @@ import {
   useStoreApi,
 } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
+import { later, useWithNodes } from '../later';
 import { useWorkbench } from '../workbench';
-import { AddNodeMenu } from './AddNodeMenu';
 import styles from './Canvas.module.css';
 import { CanvasMinimap } from './CanvasMinimap';
 import { CanvasToolbar } from './CanvasToolbar';
 import { FIT, isAnother, useMakeActions } from './canvasActions';
-import { CanvasContext, type CanvasParts, createCanvasUi, PullWireContext, useCanvas, useFlow } from './canvasContext';
+import {
+  CanvasContext,
+  type CanvasParts,
+  createCanvasUi,
+  PullWireContext,
+  useCanvas,
+  useCanvasUi,
+  useFlow,
+} from './canvasContext';
 import { useCanvasLink } from './canvasLink';
 import { DraftWire } from './DraftWire';
 import type { FaceKind } from './face';
 import type { FlowEdge, FlowNode } from './flowElements';
 import { createFlowStore } from './flowStore';
 import { NodeCard } from './NodeCard';
-import { PasteCallout } from './PasteCallout';
-import { PortTip } from './PortTip';
-import { ProblemCallout } from './ProblemCallout';
 import { ProseNote } from './ProseNote';
-import { RefusedCallout } from './RefusedCallout';
 import { TitledBox } from './TitledBox';
 import { useCanvasClipboard } from './useCanvasClipboard';
 import { useCanvasKeys } from './useCanvasKeys';
 import { usePointerWires } from './useWirePointer';
 import { Wire } from './Wire';
-import { WiringHints } from './WiringHints';
 import { createWiringStore } from './wiringStore';
 
 const NODE_TYPES: Record<FaceKind, unknown> = { card: NodeCard, prose: ProseNote, box: TitledBox };
 const EDGE_TYPES = { wire: Wire } as EdgeTypes;
+const Overlays = later(async () => (await import('./Overlays')).Overlays);
+const PasteCallout = later(async () => (await import('./PasteCallout')).PasteCallout);
+const WITH_NODES = [Overlays];
 const MULTI_SELECT = ['Shift', 'Control', 'Meta'];
 const NO_ATTRIBUTION = { hideAttribution: true };
 const DOTS = 22;
@@ -64,6 +70,8 @@ function Stage() {
   const pull = usePointerWires();
   const link = useCanvasLink();
   const actions = useMakeActions();
+  const hasNodes = useWithNodes(WITH_NODES);
+  const pasteFailed = useCanvasUi(({ pasteProblem }) => pasteProblem !== undefined);
   useCanvasKeys();
   useCanvasClipboard();
   useEffect(() => {
@@ -77,12 +85,8 @@ function Stage() {
         <Graph />
         <CanvasToolbar />
         <CanvasMinimap />
-        <WiringHints />
-        <PortTip />
-        <ProblemCallout />
-        <RefusedCallout />
-        <PasteCallout />
-        <AddNodeMenu />
+        {hasNodes ? <Overlays /> : null}
+        {pasteFailed ? <PasteCallout /> : null}
       </section>
     </PullWireContext>
   );

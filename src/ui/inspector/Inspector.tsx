@@ -1,12 +1,16 @@
 // The right column: the selected node, wire or group in full, or the document when nothing is selected.
+import { later, useWithNodes } from '../later';
 import { useDocument, useView } from '../workbench';
-import { EdgeInspector } from './EdgeInspector';
 import styles from './Inspector.module.css';
-import { NodeInspector } from './NodeInspector';
 import { NothingSelected } from './NothingSelected';
-import { SeveralSelected } from './SeveralSelected';
+
+const NodeInspector = later(async () => (await import('./NodeInspector')).NodeInspector);
+const EdgeInspector = later(async () => (await import('./EdgeInspector')).EdgeInspector);
+const SeveralSelected = later(async () => (await import('./SeveralSelected')).SeveralSelected);
+const WITH_NODES = [NodeInspector, EdgeInspector, SeveralSelected];
 
 export function Inspector() {
+  useWithNodes(WITH_NODES);
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
     <section className={styles.inspector} aria-label="What is selected" tabIndex={0}>

@@ -1,7 +1,8 @@
 // At the right of the tabs: what is pinned, on which scale, as a matrix or a table.
 import { Pin, Rows3 } from 'lucide-react';
 import { Button, IconButton } from '../primitives/Button';
-import { Menu, type MenuItem } from '../primitives/Menu';
+import { Menu } from '../primitives/Menu';
+import type { MenuItem } from '../primitives/MenuList';
 import { Segmented } from '../primitives/Segmented';
 import { useDocument, useView, useWorkbench } from '../workbench';
 import styles from './AttentionPanel.module.css';

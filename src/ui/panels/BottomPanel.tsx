@@ -2,17 +2,22 @@
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { PanelTab } from '../../store/viewStore';
+import { later, useWithNodes } from '../later';
 import { IconButton } from '../primitives/Button';
 import { Tabs } from '../primitives/Tabs';
 import { useDocument, useRun, useView, useWorkbench } from '../workbench';
-import { AttentionControls, type Look } from './AttentionControls';
-import { AttentionPanel } from './AttentionPanel';
-import { ProblemsPanel } from './ProblemsPanel';
-import { ProfilePanel } from './ProfilePanel';
+import type { Look } from './AttentionControls';
 import { problemRows } from './problemRows';
 import { useWantShown } from './wantShown';
 
+const AttentionControls = later(async () => (await import('./AttentionControls')).AttentionControls);
+const AttentionPanel = later(async () => (await import('./AttentionPanel')).AttentionPanel);
+const ProblemsPanel = later(async () => (await import('./ProblemsPanel')).ProblemsPanel);
+const ProfilePanel = later(async () => (await import('./ProfilePanel')).ProfilePanel);
+const WITH_NODES = [AttentionControls, AttentionPanel, ProblemsPanel, ProfilePanel];
+
 export function BottomPanel() {
+  useWithNodes(WITH_NODES);
   const { view } = useWorkbench();
   const { tab, open } = useView(({ panel }) => panel);
   const ofRun = useRun((state) => state.problems);

@@ -1,68 +1,12 @@
 // A list of things to do behind one button.
-import { Check } from 'lucide-react';
-import { DropdownMenu } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import { classes } from './classes';
-import styles from './Menu.module.css';
+import type { MenuProps } from './MenuList';
+import { useFirstPress } from './useFirstPress';
 
-export interface MenuItem {
-  /** Unique in its menu. */
-  readonly label: string;
-  readonly onSelect: () => void;
-  readonly icon?: ReactNode | undefined;
-  /** Keys that do the same. */
-  readonly keys?: string | undefined;
-  readonly disabled?: boolean | undefined;
-  /** Given for something that is on or off. */
-  readonly checked?: boolean | undefined;
-  readonly danger?: boolean | undefined;
-}
+const load = async () => (await import('./MenuList')).MenuList;
 
-export interface MenuProps {
-  /** One button. */
-  readonly trigger: ReactElement;
-  /** Groups are kept apart by a line. */
-  readonly groups: readonly (readonly MenuItem[])[];
-  readonly align?: 'start' | 'end' | undefined;
-}
-
-export function Menu({ trigger, groups, align = 'start' }: MenuProps) {
-  const shown = groups.filter((items) => items.length > 0);
-  return (
-    <DropdownMenu.Root modal={false}>
-      <DropdownMenu.Trigger asChild>{trigger}</DropdownMenu.Trigger>
-      <DropdownMenu.Portal>
-        <DropdownMenu.Content className={styles.menu} align={align} sideOffset={6} collisionPadding={8}>
-          {shown.map((items, index) => (
-            <DropdownMenu.Group key={items[0]?.label} className={classes(index > 0 && styles.group)}>
-              {items.map((item) => (
-                <Item key={item.label} item={item} />
-              ))}
-            </DropdownMenu.Group>
-          ))}
-        </DropdownMenu.Content>
-      </DropdownMenu.Portal>
-    </DropdownMenu.Root>
-  );
-}
-
-function Item({ item }: { readonly item: MenuItem }) {
-  const inside = (
-    <>
-      <span className={styles.icon}>{item.checked ? <Check aria-hidden /> : item.icon}</span>
-      {item.label}
-      {item.keys ? <span className={styles.keys}>{item.keys}</span> : null}
-    </>
-  );
-  const common = {
-    className: classes(styles.item, item.danger && styles.danger),
-    disabled: item.disabled ?? false,
-    onSelect: item.onSelect,
-  };
-  if (item.checked === undefined) return <DropdownMenu.Item {...common}>{inside}</DropdownMenu.Item>;
-  return (
-    <DropdownMenu.CheckboxItem {...common} checked={item.checked}>
-      {inside}
-    </DropdownMenu.CheckboxItem>
-  );
+export function Menu(props: MenuProps) {
+  const { trigger, opened } = useFirstPress(props.trigger, 'menu', load);
+  if (!opened) return trigger;
+  const { Part: MenuList, press } = opened;
+  return <MenuList {...props} press={press} />;
 }

@@ -1,31 +1,38 @@
 // A short text beside the thing under the pointer or focus. Never the only place where something is said.
-import { Tooltip as RadixTooltip } from 'radix-ui';
-import type { ReactElement, ReactNode } from 'react';
-import styles from './Tooltip.module.css';
+import { cloneElement, type DOMAttributes, type ReactElement, type ReactNode } from 'react';
+import { later } from '../later';
+import { useTip } from './useTip';
 
-const DELAY_MS = 400;
+const Tip = later(async () => (await import('./Tip')).Tip);
 
 export interface TooltipProps {
   readonly text: ReactNode;
   /** Keys that do the same, shown after the text. */
   readonly keys?: string | undefined;
   readonly side?: 'top' | 'right' | 'bottom' | 'left' | undefined;
-  /** One element that takes a ref and pointer events. */
+  /** One element that takes pointer and focus events. */
   readonly children: ReactElement;
 }
 
+type Handlers = DOMAttributes<HTMLElement>;
+
+/** The child's own handlers first. */
+function both(own: Handlers, ours: Handlers): Handlers {
+  return Object.fromEntries(
+    (Object.keys(ours) as (keyof Handlers)[]).map((name) => {
+      const [first, second] = [own[name], ours[name]] as (((event: unknown) => void) | undefined)[];
+      return [name, (event: unknown) => [first?.(event), second?.(event)]];
+    }),
+  );
+}
+
 export function Tooltip({ text, keys, side = 'bottom', children }: TooltipProps) {
+  const { anchor, handlers, ...tip } = useTip(Tip.fetch);
+  const child = children as ReactElement<Handlers>;
   return (
-    <RadixTooltip.Provider delayDuration={DELAY_MS}>
-      <RadixTooltip.Root>
-        <RadixTooltip.Trigger asChild>{children}</RadixTooltip.Trigger>
-        <RadixTooltip.Portal>
-          <RadixTooltip.Content className={styles.tip} side={side} sideOffset={6} collisionPadding={8}>
-            {text}
-            {keys ? <span className={styles.keys}>{keys}</span> : null}
-          </RadixTooltip.Content>
-        </RadixTooltip.Portal>
-      </RadixTooltip.Root>
-    </RadixTooltip.Provider>
+    <>
+      {cloneElement(child, both(child.props, handlers))}
+      {anchor ? <Tip anchor={anchor} text={text} keys={keys} side={side} {...tip} /> : null}
+    </>
   );
 }

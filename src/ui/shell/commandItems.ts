@@ -1,6 +1,6 @@
 // Commands as the items of a menu: their names, icons and keys as declared.
 import { createElement } from 'react';
-import type { MenuItem } from '../primitives/Menu';
+import type { MenuItem } from '../primitives/MenuList';
 import { type CommandRegistry, canPerform } from './commandRegistry';
 import { showChord } from './keys';
 import { onMac } from './useKeys';
