@@ -4,6 +4,7 @@ import { arrayDevice } from './arrays';
 import type { Device, GpuBackend } from './device';
 import type { Buffer, ConcreteAttrs, KernelStats, Kernels, Launch, LaunchedKernel, OpKernel, Shape } from './kernel';
 import { KernelError } from './kernel';
+import { Plans } from './plan';
 import { fromDevice, toDevice } from './sentinel';
 import { Storages } from './storages';
 import { textureDevice } from './textures';
@@ -23,6 +24,7 @@ class GpuKernels<C> implements Kernels {
   readonly backend: GpuBackend;
   readonly loseContext?: () => void;
   private readonly storages: Storages<C>;
+  private readonly plans = new Plans();
   private launches = 0;
 
   constructor(private readonly device: Device<C>) {
@@ -80,7 +82,7 @@ class GpuKernels<C> implements Kernels {
       return output;
     };
     try {
-      const outs = kernel.plain(launch, args, attrs, shapes);
+      const outs = this.plans.run(kernel, launch, args, attrs, shapes);
       return outs.map((out, i) => this.storages.alias(out, shapes[i] as Shape));
     } finally {
       for (const buffer of launched) this.storages.free(buffer);

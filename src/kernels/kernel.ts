@@ -66,7 +66,10 @@ export interface KernelStats {
 export interface Kernels {
   readonly backend: Backend;
   upload(tensor: Tensor): Buffer;
-  /** One op; the arguments stay alive. Throws KernelError when it cannot be compiled or the device is lost. */
+  /**
+   * One op; the arguments stay alive. Throws KernelError when it cannot be compiled or the device is lost. `shapes` may be
+   * remembered by identity: the same array again must stand for the same op, attrs and argument shapes.
+   */
   run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
   /** Another owner of the same buffer. */
   retain(buffer: Buffer): Buffer;

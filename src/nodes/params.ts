@@ -126,6 +126,8 @@ function findRagged(level: number | Values, shape: readonly number[], path: stri
     return Array.isArray(level) ? `${path} is a list where its neighbours are numbers` : undefined;
   if (!Array.isArray(level)) return `${path} is a number where its neighbours are lists`;
   if (level.length !== size) return `${path} has ${level.length} entries where its neighbours have ${size}`;
+  // Most rows are plain numbers, and there may be many: no path is made for those.
+  if (rest.length === 0 && level.every((cell) => typeof cell === 'number')) return undefined;
   for (const [i, inner] of level.entries()) {
     const found = findRagged(inner as number | Values, rest, `${path}[${i}]`);
     if (found) return found;

@@ -110,6 +110,7 @@ function compute(kernels: Kernels, args: readonly Buffer[], a: ScanAttrs, sizes:
   const constants = args.slice(0, a.constants);
   const sequences = args.slice(a.constants, a.constants + a.sequences.length);
   let states = held.keep(...args.slice(a.constants + a.sequences.length).map((state) => kernels.retain(state)));
+  const sliced = sequences.map((x, i) => [replaced(x.shape, a.sequences[i] as number, 1) as number[]]);
   const slices: Buffer[][] = [];
   const entered: Buffer[][] = [];
   try {
@@ -120,7 +121,7 @@ function compute(kernels: Kernels, args: readonly Buffer[], a: ScanAttrs, sizes:
       const taken = held.keep(
         ...sequences.map((x, i) => {
           const axis = a.sequences[i] as number;
-          return kernels.run(take, [x, index], { axis }, [replaced(x.shape, axis, 1) as number[]])[0] as Buffer;
+          return kernels.run(take, [x, index], { axis }, sliced[i] as Shape[])[0] as Buffer;
         }),
       );
       const result = interpret(a.body as Program, kernels, [index, ...constants, ...taken, ...states], sizes);
