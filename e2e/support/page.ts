@@ -6,10 +6,12 @@ export interface Point {
   readonly y: number;
 }
 
-/** The page, once the canvas is there. */
+/** The page, once a first visit can begin: its cards come with the commands and their keys. */
 export async function open(page: Page, address = '/'): Promise<void> {
+  // The driver takes a moment to hear of file dialogs: somebody listens from the start.
+  page.on('filechooser', () => undefined);
   await page.goto(address);
-  await expect(graph(page)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Open causal attention' })).toBeVisible();
 }
 
 export const graph = (page: Page): Locator => page.getByRole('region', { name: 'Graph' });
@@ -35,12 +37,22 @@ export const wire = (page: Page, name: string): Locator =>
 
 export const wires = (page: Page): Locator => graph(page).getByRole('button', { name: /^.+ · .+ to .+ · .+,/ });
 
-/** The middle of something, px of the page. */
-export async function middle(shown: Locator): Promise<Point> {
-  const box = await shown.boundingBox();
-  if (!box) throw new Error(`${shown} is not on the page`);
-  return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-}
+/** The middle of something once it stands still, px of the page: the canvas glides when it shows another graph. */
+export const middle = (shown: Locator): Promise<Point> =>
+  shown.evaluate(
+    (element) =>
+      new Promise<Point>((resolve) => {
+        let [place, frames, since] = ['', 0, 0];
+        const look = (now: number) => {
+          const { x, y, width, height } = element.getBoundingClientRect();
+          if (place !== `${x} ${y}`) [place, frames, since] = [`${x} ${y}`, 0, now];
+          frames += 1;
+          if (frames > 4 && now - since > 60) resolve({ x: x + width / 2, y: y + height / 2 });
+          else requestAnimationFrame(look);
+        };
+        requestAnimationFrame(look);
+      }),
+  );
 
 /** A point of the canvas in px of the page. */
 export async function onCanvas(page: Page, { x, y }: Point): Promise<Point> {
@@ -51,9 +63,11 @@ export async function onCanvas(page: Page, { x, y }: Point): Promise<Point> {
 
 /** Takes hold of something with the mouse and brings it somewhere; the button stays down. */
 export async function pull(page: Page, from: Point, to: Point): Promise<void> {
+  const away = Math.hypot(to.x - from.x, to.y - from.y);
   await page.mouse.move(from.x, from.y);
   await page.mouse.down();
-  await page.mouse.move((from.x + to.x) / 2, (from.y + to.y) / 2);
+  // A press becomes a drag after a few px.
+  await page.mouse.move(from.x + (6 * (to.x - from.x)) / away, from.y + (6 * (to.y - from.y)) / away);
   await page.mouse.move(to.x, to.y);
 }
 
