@@ -11,15 +11,19 @@ export interface Coordinates {
   readonly indices: readonly string[];
 }
 
-/** `const q = floor(x / n); const r = x - q n;` that stays right in float32 up to 2^24 whatever the rounding of a GPU's division. */
+/**
+ * `const q = floor(x / n); const r = x - q n;` that stays right in float32 up to 2^24 whatever the rounding of a GPU's
+ * division: 2.5 units in the last place are up to two whole numbers there.
+ */
 export function divide(x: string, n: number, quotient: string, remainder: string, total: number): string {
+  if (n === 1) return `const ${quotient}=${x};const ${remainder}=0;`;
   if (total <= EXACT_QUOTIENT) {
     return `const ${quotient}=Math.floor((${x}+0.5)/${n});const ${remainder}=${x}-${quotient}*${n};`;
   }
   const [q, r] = [`${quotient}_`, `${remainder}_`];
+  const mend = `if(${r}<0){${q}-=1;}if(${r}>=${n}){${q}+=1;}`;
   return (
-    `let ${q}=Math.floor(${x}/${n});let ${r}=${x}-${q}*${n};` +
-    `if(${r}<0){${q}-=1;}if(${r}>=${n}){${q}+=1;}` +
+    `let ${q}=Math.floor(${x}/${n});let ${r}=${x}-${q}*${n};${mend}${r}=${x}-${q}*${n};${mend}` +
     `const ${quotient}=${q};const ${remainder}=${x}-${quotient}*${n};`
   );
 }
