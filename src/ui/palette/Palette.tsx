@@ -1,9 +1,9 @@
 // The node types to build with: searched, dragged to the canvas, clicked, or added by keys.
 import { useEffect, useId, useLayoutEffect, useRef } from 'react';
-import { nodeTypes } from '../../nodes/registry';
 import { usePaletteDrag } from '../canvas/paletteDrag';
 import { SearchField } from '../primitives/SearchField';
 import { useShell } from '../shell/shellStore';
+import { addableTypes } from './addable';
 import styles from './Palette.module.css';
 import { PaletteItem } from './PaletteItem';
 import { type PaletteSearch, usePaletteSearch } from './usePaletteSearch';
@@ -89,7 +89,7 @@ function Search({ found, base, activeId }: SearchProps) {
         aria-autocomplete="list"
         label="Search nodes"
         keys="/"
-        placeholder={`Search ${nodeTypes.length} nodes`}
+        placeholder={`Search ${addableTypes.length} nodes`}
         value={found.query}
         onChange={found.type}
         onKeyDown={found.onKeyDown}

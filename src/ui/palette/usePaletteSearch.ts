@@ -1,11 +1,11 @@
 // What the palette shows for what was typed, and which of it the arrow keys are on.
 import { type KeyboardEvent, useMemo, useState } from 'react';
 import type { NodeType } from '../../nodes/node';
-import { nodeTypes } from '../../nodes/registry';
+import { addableTypes } from './addable';
 import { search } from './fuzzy';
 import { foundGroups, type PaletteGroup, paletteGroups } from './groups';
 
-const ALL = paletteGroups(nodeTypes);
+const ALL = paletteGroups(addableTypes);
 
 export interface PaletteSearch {
   readonly query: string;
@@ -22,7 +22,7 @@ export function usePaletteSearch(add: (typeId: string) => void): PaletteSearch {
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(-1);
   const typed = query.trim() !== '';
-  const groups = useMemo(() => (typed ? foundGroups(search(nodeTypes, query, read)) : ALL), [query, typed]);
+  const groups = useMemo(() => (typed ? foundGroups(search(addableTypes, query, read)) : ALL), [query, typed]);
   const shown = groups.flatMap(({ types }) => types);
   const place = typed ? Math.max(at, 0) : at;
   const active = shown[place];

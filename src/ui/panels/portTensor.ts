@@ -5,7 +5,8 @@ import type { Dim } from '../../tensor/dim';
 import { parsePattern } from '../../tensor/pattern';
 import type { Type } from '../../tensor/tensor';
 import type { PortName } from '../../worker/messages';
-import { type Steps, shownValue, type Values } from '../time/shownValue';
+import { shownValue } from '../time/shownValue';
+import type { Steps, Values } from '../time/steps';
 import { maskedPairs, type ValueTensor } from '../values/valueTensor';
 import { splitPort } from './names';
 

@@ -3,7 +3,8 @@ import type { Checked, CheckedNode } from '../../execution/checked';
 import { explainCell, type Reading } from '../../execution/explain';
 import { weightTensor } from '../../execution/weights';
 import type { PortName } from '../../worker/messages';
-import { type Steps, shownValue, type Values } from '../time/shownValue';
+import { shownValue } from '../time/shownValue';
+import type { Steps, Values } from '../time/steps';
 import { splitPort } from './names';
 
 type Cells = ArrayLike<number>;

@@ -9,6 +9,7 @@ import { readDescription } from './description';
 import { InlineText } from './InlineText';
 import styles from './PresetBar.module.css';
 import { type PresetEntry, presets } from './presetIndex';
+import { hasRandomWeights } from './random';
 import { type TokenState, tokenState, withPublished, withSentence } from './sentence';
 import { currentPreset } from './timelineRows';
 
@@ -16,6 +17,8 @@ const Formula = lazy(() => import('../inspector/Formula'));
 
 const UNTRAINED =
   'These embeddings are untrained and carry no meaning yet: they show how the numbers are made, not what the words mean.';
+
+const RANDOM = 'The weights are random, not trained.';
 
 export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
   const shell = useShellStore();
@@ -41,11 +44,12 @@ export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
 
 function About({ state }: { readonly state: TokenState }) {
   const { first, rest, formula } = readDescription(useDocument(({ graph }) => graph.description) ?? '');
+  const isRandom = useDocument(({ checked }) => hasRandomWeights(checked));
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.text} role={state === 'sentence' ? 'status' : undefined}>
       <p>
-        {state === 'sentence' ? <b>{UNTRAINED} </b> : null}
+        {state === 'sentence' ? <b>{UNTRAINED} </b> : isRandom ? <b>{RANDOM} </b> : null}
         {state === 'sentence' && !open ? null : <InlineText text={first} />}{' '}
         {rest.length > 0 ? (
           <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>

@@ -3,9 +3,10 @@
 import { classes } from '../primitives/classes';
 import { CommandButton } from '../shell/CommandButton';
 import { useCommandRegistry } from '../shell/commandContext';
-import { useShell } from '../shell/shellStore';
-import { useDocument } from '../workbench';
+import { useDocument, useView } from '../workbench';
+import { differenceLine } from './difference';
 import { type PresetEntry, presets } from './presetIndex';
+import { systemOf } from './systems';
 import styles from './Timeline.module.css';
 import { currentPreset, neighbour, shortTitle, type TimelineRow, timelineRows } from './timelineRows';
 
@@ -50,14 +51,15 @@ function Row({ row, current }: { readonly row: TimelineRow; readonly current: bo
 
 interface PresetRowProps {
   readonly entry: PresetEntry;
-  readonly year?: number | undefined;
+  readonly year?: string | undefined;
   readonly inGroup: boolean;
   readonly current: boolean;
 }
 
 function PresetRow({ entry, year, inGroup, current }: PresetRowProps) {
   const registry = useCommandRegistry();
-  const difference = useShell((state) => (current ? state.difference : undefined));
+  const difference = useView((state) => (current ? state.difference : undefined));
+  const story = systemOf(entry)?.story;
   return (
     <>
       <button
@@ -65,15 +67,17 @@ function PresetRow({ entry, year, inGroup, current }: PresetRowProps) {
         className={classes(styles.row, inGroup && styles.member, current && styles.current)}
         aria-label={entry.title}
         aria-current={current ? 'true' : undefined}
+        title={current ? undefined : story}
         onClick={() => registry.perform(`preset.${entry.name}`)}
       >
         <span className={styles.year}>{year}</span>
         <i className={styles.dot} aria-hidden="true" />
         <span className={styles.title}>{inGroup ? shortTitle(entry.title) : entry.title}</span>
       </button>
+      {current && story ? <p className={styles.story}>{story}</p> : null}
       {difference ? (
         <p className={styles.difference} role="status">
-          {difference}
+          {differenceLine(difference)}
         </p>
       ) : null}
     </>

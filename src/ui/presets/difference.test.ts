@@ -1,7 +1,7 @@
 // Holds the line that stepping shows to what really changed.
 import { describe, expect, it } from 'vitest';
 import type { Graph, GraphNode } from '../../graph/graph';
-import { differenceBetween, differenceLine } from './difference';
+import { differenceBetween, differenceLine, shownDifference } from './difference';
 
 const node = (id: string, type: string, label?: string): GraphNode => ({
   id,
@@ -10,6 +10,9 @@ const node = (id: string, type: string, label?: string): GraphNode => ({
   ...(label ? { label } : {}),
 });
 const graph = (...nodes: GraphNode[]): Graph => ({ nodes, edges: [] });
+
+const counted = (before: Graph, after: Graph) =>
+  Object.fromEntries(Object.entries(differenceBetween(before, after)).map(([what, found]) => [what, found.length]));
 
 const self = graph(node('inputs', 'tensor'), node('score', 'score'), node('soft', 'softmax', 'Softmax'));
 
@@ -21,17 +24,17 @@ describe('the difference between two graphs', () => {
       node('softmax', 'softmax', 'Softmax'),
       node('mask', 'mask'),
     );
-    expect(differenceBetween(self, after)).toEqual({ added: 2, removed: 1, kept: 2 });
+    expect(counted(self, after)).toEqual({ added: 2, removed: 1, kept: 2 });
   });
 
   it('keeps each node once', () => {
     const after = graph(node('a', 'softmax', 'Softmax'), node('b', 'softmax', 'Softmax'));
-    expect(differenceBetween(self, after)).toEqual({ added: 1, removed: 2, kept: 1 });
+    expect(counted(self, after)).toEqual({ added: 1, removed: 2, kept: 1 });
   });
 
   it('keeps a node that got a number when others like it came', () => {
     const after = graph(node('softmax-1', 'softmax'), node('softmax-2', 'softmax'), node('softmax-3', 'softmax'));
-    expect(differenceBetween(graph(node('softmax', 'softmax')), after)).toEqual({ added: 2, removed: 0, kept: 1 });
+    expect(counted(graph(node('softmax', 'softmax')), after)).toEqual({ added: 2, removed: 0, kept: 1 });
   });
 
   it.each([
@@ -45,6 +48,17 @@ describe('the difference between two graphs', () => {
     ['the same', graph(...self.nodes), 'The same 3 nodes since Self-attention'],
     ['nothing in common', graph(node('text', 'text')), undefined],
   ])('says %s in a line', (_, after, line) => {
-    expect(differenceLine(self, after, 'Self-attention')).toBe(line);
+    const difference = shownDifference(self, after, 'Self-attention');
+    expect(difference && differenceLine(difference)).toBe(line);
+  });
+
+  it('names what is gone, and counts no wall of a container', () => {
+    const after = graph(node('inputs', 'tensor'), node('loop', 'repeat'), node('in', 'inputs'), node('out', 'outputs'));
+    expect(shownDifference(self, after, 'Self-attention')).toEqual({
+      since: 'Self-attention',
+      added: ['loop'],
+      kept: ['inputs'],
+      removed: ['Score', 'Softmax'],
+    });
   });
 });

@@ -1,10 +1,14 @@
-// What stepping from one graph to another adds, takes away and keeps, in one line. Pure.
+// What stepping from one graph to another adds, takes away and keeps. Pure.
 import type { Graph, GraphNode } from '../../graph/graph';
+import { nodeType } from '../../nodes/registry';
+import type { ShownDifference } from '../../store/viewStore';
 
 export interface Difference {
-  readonly added: number;
-  readonly removed: number;
-  readonly kept: number;
+  /** Nodes of the graph after. */
+  readonly added: readonly GraphNode[];
+  readonly kept: readonly GraphNode[];
+  /** Nodes of the graph before. */
+  readonly removed: readonly GraphNode[];
 }
 
 /** Ever looser ways in which a node of one graph is one of the other: its id, its label, its id without a number at the end. */
@@ -14,10 +18,13 @@ const LIKENESSES: readonly ((node: GraphNode) => string)[] = [
   ({ type, id }) => `${type} ${id.replace(/-?\d+$/, '')}`,
 ];
 
+/** The walls of containers come and go with them: they are no nodes that anybody added. */
+const isOwn = ({ type }: GraphNode): boolean => nodeType(type)?.boundary === undefined;
+
 /** Each node is kept once. */
 export function differenceBetween(before: Graph, after: Graph): Difference {
-  let left = before.nodes;
-  let fresh = after.nodes;
+  let left = before.nodes.filter(isOwn);
+  let fresh = after.nodes.filter(isOwn);
   for (const likeness of LIKENESSES) {
     const there = left.map(likeness);
     fresh = fresh.filter((node) => {
@@ -27,19 +34,28 @@ export function differenceBetween(before: Graph, after: Graph): Difference {
     });
     left = left.filter((_, at) => there[at] !== '');
   }
-  return { added: fresh.length, removed: left.length, kept: before.nodes.length - left.length };
+  const added = new Set(fresh);
+  return { added: fresh, removed: left, kept: after.nodes.filter((node) => isOwn(node) && !added.has(node)) };
+}
+
+const nameOf = ({ id, type, label }: GraphNode): string => label ?? nodeType(type)?.title ?? id;
+
+/** Undefined where the graphs have nothing in common. */
+export function shownDifference(before: Graph, after: Graph, since: string): ShownDifference | undefined {
+  const { added, removed, kept } = differenceBetween(before, after);
+  if (kept.length === 0) return undefined;
+  const ids = (nodes: readonly GraphNode[]) => nodes.map(({ id }) => id);
+  return { since, added: ids(added), kept: ids(kept), removed: removed.map(nameOf) };
 }
 
 const nodes = (count: number): string => `${count} ${count === 1 ? 'node' : 'nodes'}`;
 
-/** `+ 1 node, 8 kept since Self-attention`; undefined where the graphs have nothing in common. */
-export function differenceLine(before: Graph, after: Graph, since: string): string | undefined {
-  const { added, removed, kept } = differenceBetween(before, after);
-  if (kept === 0) return undefined;
+/** `+ 1 node, 8 kept since Self-attention`. */
+export function differenceLine({ added, removed, kept, since }: ShownDifference): string {
   const changes = [
-    ...(added > 0 ? [`+ ${nodes(added)}`] : []),
-    ...(removed > 0 ? [`− ${added > 0 ? removed : nodes(removed)}`] : []),
+    ...(added.length > 0 ? [`+ ${nodes(added.length)}`] : []),
+    ...(removed.length > 0 ? [`− ${added.length > 0 ? removed.length : nodes(removed.length)}`] : []),
   ];
-  const line = changes.length > 0 ? `${changes.join(', ')}, ${kept} kept` : `The same ${nodes(kept)}`;
+  const line = changes.length > 0 ? `${changes.join(', ')}, ${kept.length} kept` : `The same ${nodes(kept.length)}`;
   return `${line} since ${since}`;
 }

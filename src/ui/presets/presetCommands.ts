@@ -1,12 +1,12 @@
 // Opening presets and stepping along the timeline, as commands.
-import { ChevronLeft, ChevronRight, Clock } from 'lucide-react';
+import { ChevronLeft, ChevronRight, Clock, EyeOff } from 'lucide-react';
 import type { Command } from '../shell/commandRegistry';
 import { type OpeningParts, openPreset } from '../shell/opening';
 import { presets } from './presetIndex';
 import { neighbour } from './timelineRows';
 
 export function presetCommands(parts: OpeningParts): readonly Command[] {
-  const { document } = parts.workbench;
+  const { document, view } = parts.workbench;
   const step = (by: 1 | -1): Pick<Command, 'when' | 'perform'> => ({
     when: () => neighbour(presets, document.getState().graph, by) !== undefined,
     perform: () => {
@@ -17,6 +17,15 @@ export function presetCommands(parts: OpeningParts): readonly Command[] {
   return [
     { id: 'preset.previous', label: 'Previous preset', group: 'Presets', icon: ChevronLeft, keys: ['['], ...step(-1) },
     { id: 'preset.next', label: 'Next preset', group: 'Presets', icon: ChevronRight, keys: [']'], ...step(1) },
+    {
+      id: 'difference.hide',
+      label: 'Hide what the step changed',
+      group: 'Presets',
+      icon: EyeOff,
+      keys: ['Escape'],
+      when: () => view.getState().difference !== undefined,
+      perform: () => view.getState().clearDifference(),
+    },
     ...presets.map(
       (entry): Command => ({
         id: `preset.${entry.name}`,

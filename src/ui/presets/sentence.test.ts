@@ -2,10 +2,11 @@
 import { describe, expect, it } from 'vitest';
 import type { Graph } from '../../graph/graph';
 import { createDocumentStore } from '../../store/documentStore';
-import { SENTENCE, tokenState, withPublished, withSentence } from './sentence';
+import { SENTENCE, STATION, sentenceOf, tokenState, withPublished, withSentence } from './sentence';
 
 const table = { shape: [6, 3], data: Array.from({ length: 18 }, (_, i) => i / 32) };
 const preset: Graph = {
+  preset: { group: 'attention', order: 1 },
   nodes: [
     { id: 'text', type: 'text', position: { x: 0, y: 0 } },
     { id: 'inputs', type: 'embedding', position: { x: 200, y: 0 }, params: { width: 3 } },
@@ -40,6 +41,42 @@ describe('the sentence of the notes', () => {
     expect(graph.weights).toEqual(preset.weights);
     expect(graph.nodes).toEqual(preset.nodes);
     expect(checked.problems).toEqual([]);
+  });
+
+  it('is the one that the description quotes, with its own words as the vocabulary, and comes off again', () => {
+    const named: Graph = {
+      ...preset,
+      preset: { group: 'history', order: 1 },
+      description: `Why: in “${STATION}” nobody knows yet.`,
+      vocabularies: { english: ['one', 'two'] },
+      nodes: preset.nodes.map((node) =>
+        node.id === 'query'
+          ? node
+          : {
+              ...node,
+              params: {
+                ...node.params,
+                vocabulary: 'english',
+                ...(node.id === 'text' ? { text: 'two one' } : { width: 2 }),
+              },
+            },
+      ),
+      weights: { 'inputs.weight': { shape: [2, 2], data: [1, 2, 3, 4] } },
+    };
+    expect(sentenceOf(named)).toBe(STATION);
+    const document = createDocumentStore(named);
+    document.getState().edit(withSentence);
+    expect(tokenState(document.getState().graph)).toBe('sentence');
+    expect(document.getState().checked.problems).toEqual([]);
+    document.getState().edit((graph) => withPublished(graph, named));
+    expect(document.getState().graph.nodes).toEqual(named.nodes);
+    expect(document.getState().graph.weights).toEqual(named.weights);
+  });
+
+  it('is offered by presets that name one, and by no others', () => {
+    expect(sentenceOf({ ...preset, preset: { group: 'history', order: 2 } })).toBeUndefined();
+    const { preset: _, ...own } = preset;
+    expect(tokenState(own)).toBe('none');
   });
 
   it('leaves a graph without a text alone', () => {

@@ -21,10 +21,18 @@ const graphOf = (group: string, order: number) => ({ nodes: [], edges: [], prese
 describe('the timeline', () => {
   it('puts a group under its heading and a single preset beside its year', () => {
     expect(timelineRows(entries)).toEqual([
-      { kind: 'preset', year: 1986, inGroup: false, entry: entries[0] },
-      { kind: 'heading', year: 2017, title: 'Four attention types' },
+      { kind: 'preset', year: '1986', inGroup: false, entry: entries[0] },
+      { kind: 'heading', year: '2017', title: 'Four attention types' },
       { kind: 'preset', inGroup: true, entry: entries[1] },
       { kind: 'preset', inGroup: true, entry: entries[2] },
+    ]);
+  });
+
+  it('tells presets of one group and several years apart', () => {
+    const history = [entry('rnn-encoder-decoder', 'history', 1, 1986), entry('lstm', 'history', 2, 1997)];
+    expect(timelineRows(history)).toMatchObject([
+      { kind: 'preset', year: '1980s', inGroup: false },
+      { kind: 'preset', year: '1997', inGroup: false },
     ]);
   });
 

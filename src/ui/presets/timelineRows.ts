@@ -1,34 +1,35 @@
-// The presets as a timeline: groups under a heading with its year, single ones beside theirs. Pure.
+// The presets as a timeline: what shares a year and a group under a heading, all others beside their years. Pure.
 import type { Graph, Preset } from '../../graph/graph';
 import type { PresetEntry } from './presetIndex';
+import { yearsOf } from './systems';
 
 export type TimelineRow =
-  | { readonly kind: 'heading'; readonly year?: number | undefined; readonly title: string }
+  | { readonly kind: 'heading'; readonly year?: string | undefined; readonly title: string }
   | {
       readonly kind: 'preset';
-      readonly year?: number | undefined;
+      readonly year?: string | undefined;
       readonly inGroup: boolean;
       readonly entry: PresetEntry;
     };
 
 const HEADINGS: Readonly<Record<string, string>> = { attention: 'Four attention types' };
 
-/** A group of one needs no heading: its year stands beside it. */
+const same = (a: Preset, b: Preset): boolean => a.group === b.group && a.order === b.order;
+const together = (a: Preset, b: Preset): boolean => a.group === b.group && a.year === b.year;
+
+/** One alone needs no heading: its year stands beside it. The entries come in order. */
 export function timelineRows(entries: readonly PresetEntry[]): readonly TimelineRow[] {
-  const groups = [...new Set(entries.map(({ group }) => group))];
-  return groups.flatMap((group): TimelineRow[] => {
-    const members = entries.filter((entry) => entry.group === group);
-    const first = members[0] as PresetEntry;
-    if (members.length === 1) return [{ kind: 'preset', year: first.year, inGroup: false, entry: first }];
-    const heading: TimelineRow = { kind: 'heading', year: first.year, title: HEADINGS[group] ?? group };
-    return [heading, ...members.map((entry): TimelineRow => ({ kind: 'preset', inGroup: true, entry }))];
+  return entries.flatMap((entry): TimelineRow[] => {
+    const members = entries.filter((other) => together(entry, other));
+    if (members.length === 1) return [{ kind: 'preset', year: yearsOf(entry), inGroup: false, entry }];
+    const row: TimelineRow = { kind: 'preset', inGroup: true, entry };
+    if (members[0] !== entry) return [row];
+    return [{ kind: 'heading', year: entry.year?.toString(), title: HEADINGS[entry.group] ?? entry.group }, row];
   });
 }
 
 /** `Causal attention` under its heading is `Causal`, `Simplified self-attention` is `Simplified`. */
 export const shortTitle = (title: string): string => title.replace(/(?<=\S) (?:self-)?attention\b/i, '');
-
-const same = (a: Preset, b: Preset): boolean => a.group === b.group && a.order === b.order;
 
 /** The preset that the open graph came from, edited or not. */
 export const currentPreset = (entries: readonly PresetEntry[], { preset }: Graph): PresetEntry | undefined =>

@@ -1,9 +1,9 @@
 // Find or do anything: commands, node types to add, and nodes of the graph to go to, in one searched list. Loaded when asked for.
 import { Command as List } from 'cmdk';
 import type { ReactNode } from 'react';
-import { nodeTypes } from '../../nodes/registry';
 import { useCanvasActions } from '../canvas/canvasLink';
 import { glyphOf } from '../canvas/glyph';
+import { addableTypes } from '../palette/addable';
 import { closeness } from '../palette/fuzzy';
 import { paletteGroups } from '../palette/groups';
 import { shapeHint } from '../palette/shapeHint';
@@ -100,7 +100,7 @@ function CommandItems({ onClose }: { readonly onClose: () => void }) {
 
 function NodeTypeItems({ onClose }: { readonly onClose: () => void }) {
   const actions = useCanvasActions();
-  const types = paletteGroups(nodeTypes).flatMap((group) => group.types);
+  const types = paletteGroups(addableTypes).flatMap((group) => group.types);
   return (
     <List.Group heading="Add a node">
       {types.map((type) => (

@@ -2,11 +2,14 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { Unreadable } from '../../store/createWorkbench';
 import { useCanvasLink } from '../canvas/canvasLink';
+import { lessonCommands } from '../lesson/lessonCommands';
+import { BottomPanel } from '../panels/BottomPanel';
+import { DifferenceLegend } from '../presets/DifferenceLegend';
 import { FirstVisit } from '../presets/FirstVisit';
 import { PresetBar } from '../presets/PresetBar';
 import { presetCommands } from '../presets/presetCommands';
 import { useWorkbench } from '../workbench';
-import { BottomPanel, Canvas, Inspector } from './beside';
+import { Canvas } from './beside';
 import { canvasCommands } from './canvasCommands';
 import { useCommandRegistry, useRegisterCommands } from './commandContext';
 import { shellCommands } from './commands';
@@ -18,6 +21,7 @@ import { Notices } from './Notices';
 import type { OpeningParts } from './opening';
 import { Rail } from './Rail';
 import { RefusedFile } from './RefusedFile';
+import { Side } from './Side';
 import { useShellStore } from './shellStore';
 import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
@@ -28,7 +32,12 @@ const UnreadableDocument = lazy(() => import('./UnreadableDocument'));
 export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefined }) {
   const parts = useOpeningParts();
   const commands = useMemo(
-    () => [...shellCommands(parts), ...canvasCommands(parts), ...presetCommands(parts)],
+    () => [
+      ...shellCommands(parts),
+      ...canvasCommands(parts),
+      ...presetCommands(parts),
+      ...lessonCommands(parts.workbench),
+    ],
     [parts],
   );
   useRegisterCommands(commands);
@@ -47,7 +56,7 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
         canvas={<Stage />}
         side={
           <ErrorBoundary part="The inspector">
-            <Inspector />
+            <Side />
           </ErrorBoundary>
         }
         bottom={
@@ -73,6 +82,7 @@ function Stage() {
     <ErrorBoundary part="The canvas">
       <Canvas />
       <FirstVisit />
+      <DifferenceLegend />
       <RefusedFile />
     </ErrorBoundary>
   );

@@ -2,7 +2,7 @@
 import type { Parsed } from '../../graph/format';
 import { emptyGraph, type Graph } from '../../graph/graph';
 import type { CanvasLink } from '../canvas/canvasLink';
-import { differenceLine } from '../presets/difference';
+import { shownDifference } from '../presets/difference';
 import { type PresetEntry, presets } from '../presets/presetIndex';
 import { currentPreset, shortTitle } from '../presets/timelineRows';
 import type { Workbench } from '../workbench';
@@ -28,14 +28,12 @@ export function openParsed({ workbench, shell, canvas }: OpeningParts, name: str
   shell.setState({
     refusal: undefined,
     hiddenBar: undefined,
-    difference:
-      stepped && stepped !== shortTitle(parsed.graph.title ?? '')
-        ? differenceLine(before, parsed.graph, stepped)
-        : undefined,
   });
   view.getState().select({});
   view.getState().pin(undefined);
   document.getState().open(parsed.graph);
+  const isStep = stepped !== undefined && stepped !== shortTitle(parsed.graph.title ?? '');
+  view.getState().leave(isStep ? shownDifference(before, parsed.graph, stepped) : undefined);
   if (parsed.graph.nodes.length > 0 && !view.getState().panel.open) view.getState().togglePanel();
   // The canvas knows its new size, beside the panel and under the description, one frame after they are drawn.
   requestAnimationFrame(() => requestAnimationFrame(() => canvas.getState().actions?.fit()));

@@ -27,8 +27,6 @@ export interface ShellState {
   readonly asked?: string;
   /** px; undefined: as the layout says. */
   readonly bottomHeight?: number | undefined;
-  /** What stepping along the timeline changed, in a line. */
-  readonly difference?: string | undefined;
   /** The preset whose description was put away. */
   readonly hiddenBar?: string | undefined;
 }

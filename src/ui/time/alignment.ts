@@ -7,7 +7,7 @@ import { splitPort } from '../panels/names';
 import { portTensor } from '../panels/portTensor';
 import { NOT_YET, type ValueTensor } from '../values/valueTensor';
 import { isReached, type Loop, loopOf } from './loop';
-import type { Steps, Values } from './shownValue';
+import type { Steps, Values } from './steps';
 
 export interface Alignment {
   /** [..., steps, S]; rows that the chosen step has not reached are empty and marked so. */

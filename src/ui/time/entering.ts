@@ -5,7 +5,7 @@ import type { ShownValue } from '../../store/runStore';
 import { stepsOf } from '../../store/stepValue';
 import { count } from '../../tensor/tensor';
 import type { PortName } from '../../worker/messages';
-import type { Steps, Values } from './shownValue';
+import type { Steps, Values } from './steps';
 
 /** A value elsewhere, at the given steps. */
 export type Read = (name: PortName, steps: Steps) => ShownValue | undefined;

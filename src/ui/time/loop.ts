@@ -3,7 +3,8 @@ import type { Checked, CheckedNode } from '../../execution/checked';
 import type { Edge } from '../../graph/graph';
 import { wallOf } from '../../graph/ports';
 import { loopsAround, stepsOf, valueAtStep } from '../../store/stepValue';
-import { type Steps, shownValue, type Values } from './shownValue';
+import { shownValue } from './shownValue';
+import type { Steps, Values } from './steps';
 
 export interface Loop {
   readonly container: string;

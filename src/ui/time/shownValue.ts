@@ -5,10 +5,7 @@ import { loopsAround, valueAtStep } from '../../store/stepValue';
 import type { PortName } from '../../worker/messages';
 import { splitPort } from '../panels/names';
 import { enteringValue } from './entering';
-
-export type Values = Readonly<Record<PortName, ShownValue>>;
-/** The chosen step of each container, from 0; the last one where it is absent. */
-export type Steps = Readonly<Record<string, number>>;
+import type { Steps, Values } from './steps';
 
 /** Undefined until the port has run. The same steps give the same object. */
 export function shownValue(checked: Checked, values: Values, name: PortName, steps: Steps): ShownValue | undefined {

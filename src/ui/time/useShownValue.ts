@@ -5,7 +5,8 @@ import { loopsAround } from '../../store/stepValue';
 import type { PortName } from '../../worker/messages';
 import { splitPort } from '../panels/names';
 import { useRun, useView, useWorkbench } from '../workbench';
-import { type Steps, shownValue } from './shownValue';
+import { shownValue } from './shownValue';
+import type { Steps } from './steps';
 
 /**
  * The chosen steps of the loops around a node: the same object while none of them changes. The graph is read, not
