@@ -87,3 +87,32 @@ test('nothing clashes with a port that is still free', () => {
     expect(judgeWire(now, options, { node: 'x', port: 'out' }, { node: target, port: own })).toEqual({ fits: true });
   }
 });
+
+test('a container takes what its inside can work with, and its far wall what can be carried to the next step', () => {
+  const sequence = (name: string) => ({ name, kind: 'sequence' });
+  const loop = {
+    nodes: [
+      ...graph.nodes,
+      node('start', 'tensor', { values: [[0, 0]] }),
+      node('loop', 'repeat'),
+      node('in', 'inputs', { ports: [sequence('x'), { name: 'h', kind: 'state' }] }, { parent: 'loop' }),
+      node('cell', 'rnn-cell', { units: 2 }, { parent: 'loop' }),
+      node('wide', 'linear', { features: 5 }, { parent: 'loop' }),
+      node('out', 'outputs', { ports: [{ name: 'h', kind: 'state' }] }, { parent: 'loop' }),
+    ],
+    edges: wires('start.out > loop.h', 'in.x > cell.x', 'in.x > wide.x', 'in.h > cell.hidden', 'cell.hidden > out.h'),
+  };
+  const now = checkGraph(loop, options);
+  const judgeIn = (at: typeof now, from: string, node: string, port: string) =>
+    judgeWire(at, options, { node: from, port: from === 'cell' ? 'hidden' : 'out' }, { node, port });
+  expect(judgeIn(now, 'x', 'loop', 'x')).toEqual({ fits: true });
+  expect(judgeIn(now, 'x', 'loop', 'h')).toMatchObject({ fits: true });
+  const running = checkGraph(
+    { ...loop, edges: [...loop.edges, ...wires('x.out > loop.x').map((e) => ({ ...e, id: 'x' }))] },
+    options,
+  );
+  expect(running.problems.filter(({ node }) => ['loop', 'cell', 'out'].includes(node))).toEqual([]);
+  expect(judgeIn(running, 'cell', 'out', 'h')).toEqual({ fits: true });
+  expect(judgeIn(running, 'wide', 'out', 'h')).toMatchObject({ fits: false, problem: { node: 'loop', code: 'shape' } });
+  expect(judgeIn(running, 'x', 'loop', 'h')).toMatchObject({ fits: false, problem: { code: 'shape' } });
+});

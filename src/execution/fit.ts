@@ -4,7 +4,7 @@ import type { NodeType } from '../nodes/node';
 import { traceNode } from '../nodes/trace';
 import { parsePattern } from '../tensor/pattern';
 import { float, type Type } from '../tensor/tensor';
-import type { CheckOptions } from './check';
+import { type CheckOptions, checkGraph } from './check';
 import type { Checked, CheckedNode } from './checked';
 import { type Problem, problemOf, showType } from './problem';
 import { wiredType } from './wired';
@@ -24,6 +24,7 @@ export function fit(checked: Checked, options: CheckOptions, from: PortRef, to: 
   const type = source.outputs[from.port];
   // Unknown types fit until they are known: the check speaks then.
   if (!type || !target.type) return { fits: true };
+  if (target.type.container || target.type.boundary) return tried(checked, options, from, to);
   const inputs = inputsWith(target, target.type, to.port, wiredType(type, source, target.ports.inputs[to.port]));
   if (!inputs) return { fits: true };
   try {
@@ -43,6 +44,29 @@ export function fit(checked: Checked, options: CheckOptions, from: PortRef, to: 
     if (problem.code !== 'shape') return { fits: true };
     return { fits: false, problem: named(problem, source, target, from, to, type, checked) };
   }
+}
+
+/** What a container makes of a wire shows inside of it: the graph is checked with the wire in place. */
+function tried(checked: Checked, options: CheckOptions, from: PortRef, to: PortRef): Fit {
+  const kept = checked.graph.edges.filter(({ target, targetPort }) => target !== to.node || targetPort !== to.port);
+  const trial = { id: 'trial', source: from.node, sourcePort: from.port, target: to.node, targetPort: to.port };
+  const after = checkGraph({ ...checked.graph, edges: [...kept, trial] }, { ...options, before: checked });
+  const target = checked.nodes.get(to.node);
+  const container = target?.type?.boundary ? target.node.parent : to.node;
+  const before = new Set(checked.problems.map(({ node, message }) => `${node} ${message}`));
+  const problem = after.problems.find(
+    ({ node, code, message }) =>
+      code === 'shape' && !before.has(`${node} ${message}`) && liesIn(checked, node, container),
+  );
+  return problem ? { fits: false, problem } : { fits: true };
+}
+
+/** Whether a node is that container, or lies in it at any depth. */
+function liesIn({ nodes }: Checked, id: string, container: string | undefined): boolean {
+  for (let at: string | undefined = id; at !== undefined; at = nodes.get(at)?.node.parent) {
+    if (at === container) return true;
+  }
+  return false;
 }
 
 const nameOf = ({ node, type }: CheckedNode): string => node.label ?? type?.title ?? node.id;
