@@ -30,7 +30,7 @@ export function NodeTitle({ id, title, tag, category, simple }: NodeTitleProps) 
   );
 }
 
-function TitleEditor({ id, title }: Pick<NodeTitleProps, 'id' | 'title'>) {
+export function TitleEditor({ id, title }: Pick<NodeTitleProps, 'id' | 'title'>) {
   const { document } = useWorkbench();
   const { ui } = useCanvas();
   const field = useRef<HTMLInputElement>(null);
@@ -38,9 +38,11 @@ function TitleEditor({ id, title }: Pick<NodeTitleProps, 'id' | 'title'>) {
   useEffect(() => field.current?.select(), []);
   const close = (keep: boolean) => {
     if (ui.getState().renaming !== id) return;
-    // The node has the focus again, so that keys go on working where they did.
-    field.current?.closest<HTMLElement>('.react-flow__node')?.focus({ preventScroll: true });
+    const card = field.current?.closest<HTMLElement>('.react-flow__node');
+    // First, since moving the focus blurs the field, which would keep what Esc throws away.
     ui.setState({ renaming: undefined });
+    // The node has the focus again, so that keys go on working where they did.
+    card?.focus({ preventScroll: true });
     if (keep && text.trim() !== title) document.getState().edit((graph) => renameNode(graph, id, text));
   };
   const onKeyDown = (event: KeyboardEvent) => {

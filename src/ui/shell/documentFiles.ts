@@ -43,9 +43,12 @@ export function chooseFile(): Promise<File | undefined> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = '.json,application/json';
-  return new Promise((resolve) => {
+  input.hidden = true;
+  // In the page while the dialog is open: nothing else holds it.
+  document.body.append(input);
+  return new Promise<File | undefined>((resolve) => {
     input.onchange = () => resolve(input.files?.[0]);
     input.oncancel = () => resolve(undefined);
     input.click();
-  });
+  }).finally(() => input.remove());
 }
