@@ -29,11 +29,20 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   return Object.assign(Part, { fetch });
 }
 
-/** Whether the graph has nodes; from then on the parts that show nodes are fetched, so that no click waits for them. */
+const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;
+
+/** Whether the graph has nodes. What shows nodes is fetched then, or at the first sign of a visitor: no click waits for it. */
 export function useWithNodes(parts: readonly Pick<Later<never>, 'fetch'>[]): boolean {
   const has = useDocument(({ graph }) => graph.nodes.length > 0);
   useEffect(() => {
-    if (has) for (const { fetch } of parts) void fetch();
+    const waiting = new AbortController();
+    const fetchAll = (): void => {
+      waiting.abort();
+      for (const { fetch } of parts) void fetch();
+    };
+    if (has) fetchAll();
+    else for (const sign of SIGNS) window.addEventListener(sign, fetchAll, { signal: waiting.signal });
+    return () => waiting.abort();
   }, [has, parts]);
   return has;
 }
