@@ -3,9 +3,7 @@ import '@xyflow/react/dist/base.css';
 import {
   Background,
   type EdgeChange,
-  type EdgeProps,
   type EdgeTypes,
-  type NodeProps,
   type NodeTypes,
   ReactFlow,
   ReactFlowProvider,
@@ -13,7 +11,7 @@ import {
   useStoreApi,
 } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
-import { type Later, later, useWithNodes } from '../later';
+import { later, useWithNodes } from '../later';
 import { useWorkbench } from '../workbench';
 import styles from './Canvas.module.css';
 import { CanvasMinimap } from './CanvasMinimap';
@@ -29,25 +27,32 @@ import {
   useFlow,
 } from './canvasContext';
 import { useCanvasLink } from './canvasLink';
+import { ContainerFrame } from './ContainerFrame';
 import { DraftWire } from './DraftWire';
 import type { FaceKind } from './face';
 import type { FlowEdge, FlowNode } from './flowElements';
 import { createFlowStore } from './flowStore';
+import { NodeCard } from './NodeCard';
+import { ProseNote } from './ProseNote';
+import { TitledBox } from './TitledBox';
 import { useCanvasClipboard } from './useCanvasClipboard';
 import { useCanvasKeys } from './useCanvasKeys';
 import { usePointerWires } from './useWirePointer';
+import { Wall } from './Wall';
+import { Wire } from './Wire';
 import { createWiringStore } from './wiringStore';
 
-const drawn = async () => (await import('./drawn')).drawn;
-const NODE_TYPES: Record<FaceKind, Later<NodeProps<FlowNode>>> = {
-  card: later(async () => (await drawn()).NodeCard),
-  prose: later(async () => (await drawn()).ProseNote),
-  box: later(async () => (await drawn()).TitledBox),
+const NODE_TYPES: Record<FaceKind, unknown> = {
+  card: NodeCard,
+  prose: ProseNote,
+  box: TitledBox,
+  container: ContainerFrame,
+  wall: Wall,
 };
-const EDGE_TYPES = { wire: later<EdgeProps<FlowEdge>>(async () => (await drawn()).Wire) };
-const Overlays = later(async () => (await drawn()).Overlays);
+const EDGE_TYPES = { wire: Wire } as EdgeTypes;
+const Overlays = later(async () => (await import('./Overlays')).Overlays);
 const PasteCallout = later(async () => (await import('./PasteCallout')).PasteCallout);
-const WITH_NODES = [...Object.values(NODE_TYPES), EDGE_TYPES.wire, Overlays];
+const WITH_NODES = [Overlays];
 const MULTI_SELECT = ['Shift', 'Control', 'Meta'];
 const NO_ATTRIBUTION = { hideAttribution: true };
 const DOTS = 22;
@@ -110,7 +115,7 @@ function Graph() {
       nodes={nodes}
       edges={edges}
       nodeTypes={NODE_TYPES as NodeTypes}
-      edgeTypes={EDGE_TYPES as EdgeTypes}
+      edgeTypes={EDGE_TYPES}
       onNodesChange={onNodesChange}
       onEdgesChange={(changes) =>
         onEdgesChange(store.getState().userSelectionActive ? changes.filter(isDeselect) : changes)
@@ -122,6 +127,7 @@ function Graph() {
       deleteKeyCode={null}
       multiSelectionKeyCode={MULTI_SELECT}
       disableKeyboardA11y
+      zIndexMode="manual"
       elevateNodesOnSelect={false}
       elevateEdgesOnSelect={false}
       zoomOnDoubleClick={false}

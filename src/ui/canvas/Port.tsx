@@ -42,6 +42,7 @@ export const Port = memo(function Port({ face, slot, reachable, bad }: PortProps
       data-nodeid={face.id}
       data-port={slot.port}
       data-light={light}
+      data-fresh={slot.fresh}
       onPointerDown={(event) => {
         const loose = input && slot.wired ? wireInto(document.getState().graph.edges, end) : undefined;
         if (loose) pull(event, loose.from, loose.id);

@@ -9,8 +9,11 @@ import { nodeType } from '../../nodes/registry';
 import { useWorkbench, type Workbench } from '../workbench';
 import { type CanvasParts, useCanvas } from './canvasContext';
 import type { CanvasActions } from './canvasLink';
-import { absolutePositions, type FaceKind, faceKind } from './face';
+import { containerEdits } from './containerActions';
+import { faceKind } from './face';
+import { absolutePositions } from './faces';
 import { layOutTidily } from './layOutTidily';
+import { tidyScopes } from './tidyScopes';
 import type { PortEnd } from './wireCandidates';
 
 const FIT = {
@@ -102,24 +105,10 @@ function freePlace(taken: Iterable<Position>, wanted: Position): Position {
   return place;
 }
 
-async function tidy({ document: store }: Workbench, { flow }: CanvasParts, rf: Flow, page: HTMLElement | null) {
-  const { graph } = store.getState();
-  const { faces } = flow.getState();
-  const boxes = (kind: FaceKind) =>
-    graph.nodes.flatMap(({ id, position, parent }) => {
-      const face = faces.get(id);
-      if (face?.kind !== kind || parent !== undefined) return [];
-      return [{ id, ...position, width: face.width, height: face.height }];
-    });
-  const nodes = boxes('card');
-  if (nodes.length === 0) return;
-  const ids = new Set(nodes.map(({ id }) => id));
-  const wires = graph.edges.filter(({ source, target }) => ids.has(source) && ids.has(target));
-  const places = await layOutTidily({
-    nodes,
-    notes: boxes('prose'),
-    wires: wires.map(({ source, target }) => [source, target]),
-  });
+async function tidy({ document: store }: Workbench, rf: Flow, page: HTMLElement | null) {
+  const { graph, checked } = store.getState();
+  const places = await tidyScopes(checked, layOutTidily);
+  if (places.size === 0) return;
   // An edit made meanwhile has the last word.
   if (store.getState().graph !== graph) return;
   page?.setAttribute('data-tidying', '');
@@ -143,10 +132,11 @@ export function useMakeActions(): CanvasActions {
     };
     return {
       ...edits,
+      ...containerEdits(workbench, parts),
       addAtPoint: (typeId, x, y) => add(typeId, placeAt(x, y)),
       addAtCentre: (typeId) => {
         const { left = 0, top = 0, width = 0, height = 0 } = box() ?? {};
-        const taken = absolutePositions(workbench.document.getState().graph).values();
+        const taken = absolutePositions(workbench.document.getState().graph, parts.flow.getState().faces).values();
         add(typeId, freePlace(taken, placeAt(left + width / 2, top + height / 2)));
       },
       // Whatever lies over it, such as the words of a first visit, is in nobody's way.
@@ -162,7 +152,7 @@ export function useMakeActions(): CanvasActions {
       zoomIn: () => void rf.zoomIn(motion()),
       zoomOut: () => void rf.zoomOut(motion()),
       resetZoom: () => void rf.zoomTo(1, motion()),
-      tidy: () => void tidy(workbench, parts, rf, rfStore.getState().domNode),
+      tidy: () => void tidy(workbench, rf, rfStore.getState().domNode),
       toggleMinimap: () => parts.ui.setState(({ minimap }) => ({ minimap: !minimap })),
     };
   }, [workbench, parts, rf, rfStore]);

@@ -10,6 +10,10 @@ import type { WiringState, WiringStore } from './wiringStore';
 export interface CanvasUi {
   /** The node whose title is being edited. */
   readonly renaming?: string | undefined;
+  /** The port of a wall whose name is being edited. */
+  readonly renamingPort?: { readonly node: string; readonly port: string } | undefined;
+  /** The container that would take what is dragged, or let it go: `''` for the canvas itself. */
+  readonly takes?: string | undefined;
   /** The port under the pointer or focus. */
   readonly hovered?: PortEnd | undefined;
   /** A menu of node types at a point of the canvas, to be wired to a port. */

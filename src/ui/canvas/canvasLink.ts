@@ -26,6 +26,8 @@ export interface CanvasActions {
   connect(): void;
   /** Renames the selected node in place. */
   rename(): void;
+  /** Closes open containers and opens closed ones: this one, or those that are selected. */
+  collapse(id?: string): void;
 }
 
 /** A node type on its way from the palette, in client px. */

@@ -1,6 +1,8 @@
 // Every wire of a graph as it is drawn. Pure; drawn again only when a node, a port or a wire has another place.
 import type { Checked } from '../../execution/checked';
-import { absolutePositions, type Face, portPoint } from './face';
+import { HEAD } from './containerFace';
+import { type Face, portPoint } from './face';
+import { absolutePositions } from './faces';
 import type { FlowEdge } from './flowElements';
 import { type Box, type Point, routeWires, type Way, type WireEnds } from './route';
 import { branchDots } from './wirePath';
@@ -19,13 +21,29 @@ export interface Drawing {
 
 export const emptyDrawing: Drawing = { layout: '', wires: new Map() };
 
-/** Ends and boxes in canvas px. */
-export function wireEnds(
+/** The wires that run between the nodes of one container, or on the canvas itself, and what is in their way. */
+interface Scope {
+  readonly ends: WireEnds[];
+  readonly boxes: Box[];
+}
+
+/** Ends and boxes in canvas px, by the container they lie in. */
+export function scopesOf(
   checked: Checked,
   faces: ReadonlyMap<string, Face>,
   edges: readonly FlowEdge[],
-): { readonly ends: WireEnds[]; readonly boxes: Box[] } {
-  const positions = absolutePositions(checked.graph);
+): Map<string | undefined, Scope> {
+  const positions = absolutePositions(checked.graph, faces);
+  const scopes = new Map<string | undefined, Scope>();
+  const scopeOf = (id: string): Scope => {
+    const parent = checked.nodes.get(id)?.node.parent;
+    const scope = scopes.get(parent) ?? {
+      ends: [],
+      boxes: parent === undefined ? [] : barsOf(faces.get(parent), positions.get(parent)),
+    };
+    scopes.set(parent, scope);
+    return scope;
+  };
   const place = (id: string, key: string | null | undefined): Point | undefined => {
     const [face, at] = [faces.get(id), positions.get(id)];
     const slot = face?.slots.find((one) => one.key === key);
@@ -33,15 +51,28 @@ export function wireEnds(
     const { x, y } = portPoint(face, slot);
     return { x: at.x + x, y: at.y + y };
   };
-  const ends = edges.flatMap(({ id, source, sourceHandle, target, targetHandle }) => {
+  for (const { id, source, sourceHandle, target, targetHandle } of edges) {
     const [from, to] = [place(source, sourceHandle), place(target, targetHandle)];
-    return from && to ? [{ id, group: `${source} ${sourceHandle}`, from, to }] : [];
-  });
-  const boxes = [...faces.values()].flatMap(({ id, kind, width, height }) => {
+    if (from && to) scopeOf(target).ends.push({ id, group: `${source} ${sourceHandle}`, from, to });
+  }
+  for (const { id, kind, width, height } of faces.values()) {
     const at = positions.get(id);
-    return at && kind !== 'box' ? [{ ...at, width, height }] : [];
-  });
-  return { ends, boxes };
+    if (at && kind !== 'box') scopeOf(id).boxes.push({ ...at, width, height });
+  }
+  return scopes;
+}
+
+/** Far enough that no wire goes around it. */
+const BEYOND = 2000;
+
+/** What keeps the wires of a container in it: its bars, as if they went on for ever. */
+function barsOf(face: Face | undefined, at: Point | undefined): Box[] {
+  if (!face || !at) return [];
+  const wide = { x: at.x - BEYOND, width: face.width + 2 * BEYOND };
+  return [
+    { ...wide, y: at.y + HEAD - BEYOND, height: BEYOND },
+    { ...wide, y: at.y + face.height - (face.foot ?? 0), height: BEYOND },
+  ];
 }
 
 export function drawWires(
@@ -50,11 +81,11 @@ export function drawWires(
   edges: readonly FlowEdge[],
   before: Drawing,
 ): Drawing {
-  const { ends, boxes } = wireEnds(checked, faces, edges);
-  const layout = JSON.stringify([ends, boxes]);
+  const scopes = [...scopesOf(checked, faces, edges).values()];
+  const layout = JSON.stringify(scopes);
   if (layout === before.layout) return before;
-  const ways = routeWires(ends, boxes);
-  const groups = groupsOf(ends);
+  const ways = new Map(scopes.flatMap(({ ends, boxes }) => [...routeWires(ends, boxes)]));
+  const groups = groupsOf(scopes.flatMap(({ ends }) => ends));
   const wires = new Map<string, DrawnWire>();
   for (const group of groups.values()) {
     const own = group.map(({ id }) => ways.get(id) ?? []);

@@ -1,7 +1,8 @@
 // Sizes and ports of nodes, known from types alone.
 import { describe, expect, it } from 'vitest';
 import { check, node, wires } from '../../testing/build';
-import { facesOf, portPoint } from './face';
+import { portPoint } from './face';
+import { facesOf } from './faces';
 
 const graph = {
   nodes: [

@@ -1,11 +1,11 @@
 // The size of every node and the place of its ports, from types alone: known before anything runs or is drawn. Pure.
 import type { Checked, CheckedNode } from '../../execution/checked';
-import type { Graph, GraphNode } from '../../graph/graph';
+import type { GraphNode, Position } from '../../graph/graph';
 import type { NodeType } from '../../nodes/node';
 import { miniLayout } from '../values/miniLayout';
 import { matrixOf, type ValueTensor } from '../values/valueTensor';
 import { emptyPicture } from './picture';
-import { type PortSlot, slotsOf, wiredOutputsOf } from './ports';
+import { type PortSlot, slotsOf } from './ports';
 import { textWidth } from './textWidth';
 
 /** px, as in the mock. */
@@ -17,14 +17,25 @@ const PICTURE_BOTTOM = 14;
 const LEAST_WIDTH = 92;
 const MOST_WIDTH = 208;
 const WAITING: PictureRoom = { width: 74, height: 46, cells: { width: 74, height: 46 } };
-const NO_PICTURE: PictureRoom = { width: 0, height: 0, cells: { width: 0, height: 0 } };
+export const NO_PICTURE: PictureRoom = { width: 0, height: 0, cells: { width: 0, height: 0 } };
 /** The line under a picture that shows a part. */
 const NOTE = 16;
 /** Largest picture, words included. */
 export const PICTURE = { maxWidth: 104, maxHeight: 66 };
 
-/** `card`: a node with ports; `prose`: words on the paper; `box`: a titled frame behind others. */
-export type FaceKind = 'card' | 'prose' | 'box';
+/**
+ * `card`: a node with ports, or a container that is closed; `prose`: words on the paper; `box`: a titled frame behind
+ * others; `container`: an open one, around what lies in it; `wall`: the strip at its left or right with its ports.
+ */
+export type FaceKind = 'card' | 'prose' | 'box' | 'container' | 'wall';
+
+/** A port as it is read through a wall. */
+export interface WallRow {
+  readonly name: string;
+  readonly kind: string;
+  /** `3 × 16 → 1 × 16`, in the direction of the wires; once where both sides see the same. */
+  readonly shapes: string;
+}
 
 export interface Face {
   readonly id: string;
@@ -36,7 +47,17 @@ export interface Face {
   readonly height: number;
   /** Room for the picture of the first output; kept while the node waits, so that nothing jumps. */
   readonly picture: PictureRoom;
+  /** Where the first row of ports starts, and how far the next one is, px from the top. */
+  readonly rows: { readonly top: number; readonly height: number };
+  /** Where it stands in its container, whatever place its node has. */
+  readonly place?: Position;
+  /** Height of the bar at the bottom of an open container; 0 where there is none. */
+  readonly foot?: number;
+  /** Of a wall. */
+  readonly wall?: { readonly boundary: 'inputs' | 'outputs'; readonly rows: readonly WallRow[] };
 }
+
+const CARD_ROWS = { top: TITLE, height: ROW };
 
 export interface PictureRoom {
   readonly width: number;
@@ -57,44 +78,38 @@ export function faceKind(type: NodeType | undefined): FaceKind {
 /** Where a port's circle stands, from the top left corner of its node. */
 export const portPoint = (face: Face, { side, row }: PortSlot) => ({
   x: side === 'input' ? 0 : face.width,
-  y: TITLE + ROW * row + ROW / 2,
+  y: face.rows.top + face.rows.height * row + face.rows.height / 2,
 });
 
-/** A face that is the same as before keeps its identity. */
-export function facesOf(checked: Checked, before?: ReadonlyMap<string, Face>): Map<string, Face> {
-  const wired = wiredOutputsOf(checked.graph);
-  const faces = new Map<string, Face>();
-  for (const { id } of checked.graph.nodes) {
-    const node = checked.nodes.get(id);
-    if (!node) continue;
-    const last = before?.get(id);
-    const now = faceOf(node, checked, wired, last);
-    faces.set(id, last && JSON.stringify(last) === JSON.stringify(now) ? last : now);
-  }
-  return faces;
-}
-
-function faceOf(node: CheckedNode, checked: Checked, wired: ReadonlySet<string>, last: Face | undefined): Face {
+export function cardFace(
+  node: CheckedNode,
+  checked: Checked,
+  wired: ReadonlySet<string>,
+  last: Face | undefined,
+): Face {
   const kind = faceKind(node.type);
   const title = titleOf(node);
+  const common = { id: node.id, kind, title, rows: CARD_ROWS };
   if (kind !== 'card') {
     const size = noteSize(node.node, kind, node.params);
-    return { id: node.id, kind, title, tag: '', slots: [], picture: NO_PICTURE, ...size };
+    return { ...common, tag: '', slots: [], picture: NO_PICTURE, ...size };
   }
   const tag = tagOf(node);
   const slots = slotsOf(node, checked.sizes, wired);
   const picture = pictureRoom(node, checked, last);
-  const width = even(clamp(widest(title, tag, slots, picture.width) + 2 * PADDING, LEAST_WIDTH, MOST_WIDTH));
+  // A closed container has a button to open it.
+  const head = widest(title, tag, slots, picture.width) + (node.type?.container ? 22 : 0);
+  const width = even(clamp(head + 2 * PADDING, LEAST_WIDTH, MOST_WIDTH));
   const rows = Math.max(0, ...slots.map(({ row }) => row + 1));
   const below = picture.height > 0 ? PICTURE_TOP + picture.height + PICTURE_BOTTOM : PICTURE_BOTTOM;
-  return { id: node.id, kind, title, tag, slots, picture, width, height: even(TITLE + ROW * rows + below) };
+  return { ...common, tag, slots, picture, width, height: even(TITLE + ROW * rows + below) };
 }
 
-const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
-const even = (value: number): number => 2 * Math.ceil(value / 2);
+export const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
+export const even = (value: number): number => 2 * Math.ceil(value / 2);
 
 /** A setting that cannot be worked with may have no short form either. */
-function tagOf({ type, params }: CheckedNode): string {
+export function tagOf({ type, params }: CheckedNode): string {
   const tag: unknown = type?.tag?.(params as never);
   return typeof tag === 'string' ? tag : '';
 }
@@ -113,10 +128,11 @@ function widest(title: string, tag: string, slots: readonly PortSlot[], picture:
 }
 
 function pictureRoom(node: CheckedNode, checked: Checked, last: Face | undefined): PictureRoom {
-  const [port, spec] = Object.entries(node.type?.outputs ?? {})[0] ?? [];
+  const [port, spec] = Object.entries(node.ports.outputs)[0] ?? [];
   if (port === undefined || spec === undefined) return node.type ? NO_PICTURE : WAITING;
   const type = node.outputs[port];
-  const tensor = type && emptyPicture(type.dims, spec.shows, checked.symbols, checked.sizes);
+  const shows = spec.shows ?? (type?.dtype === 'int' ? 'tokens' : undefined);
+  const tensor = type && emptyPicture(type.dims, shows, checked.symbols, checked.sizes);
   if (tensor) return roomOf(tensor);
   return last ? last.picture : WAITING;
 }
@@ -158,19 +174,4 @@ function noteSize(
   const lines = (written || ' ').split('\n').map((line) => Math.max(1, Math.ceil(textWidth(line, 12) / (width - 14))));
   const height = PROSE.line * lines.reduce((sum, count) => sum + count, 0);
   return { width, height: Math.max(height, size?.height ?? 0) };
-}
-
-/** Where a node stands on the canvas, whatever it lies in. */
-export function absolutePositions({ nodes }: Graph): Map<string, { x: number; y: number }> {
-  const byId = new Map(nodes.map((node) => [node.id, node]));
-  return new Map(
-    nodes.map((node) => {
-      let { x, y } = node.position;
-      for (let at = byId.get(node.parent ?? ''); at; at = byId.get(at.parent ?? '')) {
-        x += at.position.x;
-        y += at.position.y;
-      }
-      return [node.id, { x, y }];
-    }),
-  );
 }

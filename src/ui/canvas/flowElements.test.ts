@@ -4,7 +4,7 @@ import { checkGraph } from '../../execution/check';
 import { setParam } from '../../graph/editNodes';
 import type { Graph } from '../../graph/graph';
 import { checkOptions, node, wires } from '../../testing/build';
-import { facesOf } from './face';
+import { facesOf } from './faces';
 import { flowEdges, flowNodes } from './flowElements';
 
 const graph: Graph = {
@@ -30,7 +30,7 @@ const checked = checkGraph(graph, options);
 const faces = facesOf(checked);
 const none = { nodes: [], edges: [] };
 const nodes = flowNodes(checked, faces, none, []);
-const edges = flowEdges(checked, none, []);
+const edges = flowEdges(checked, faces, none, []);
 
 const changed = (now: readonly { id: string }[], before: readonly { id: string }[]) =>
   now.filter((item) => !before.includes(item)).map(({ id }) => id);
@@ -67,7 +67,7 @@ describe('flowEdges', () => {
   });
 
   it('marks the wires of the selected node and no other', () => {
-    const touched = flowEdges(checked, { nodes: ['softmax'], edges: [] }, edges);
+    const touched = flowEdges(checked, faces, { nodes: ['softmax'], edges: [] }, edges);
     expect(changed(touched, edges)).toEqual(['e1']);
     expect(touched[1]?.data?.touched).toBe(true);
   });
@@ -80,6 +80,9 @@ describe('flowEdges', () => {
       },
       options,
     );
-    expect(flowEdges(joined, none, []).map(({ targetHandle }) => targetHandle)).toEqual(['in.inputs.0', 'in.inputs.1']);
+    expect(flowEdges(joined, facesOf(joined), none, []).map(({ targetHandle }) => targetHandle)).toEqual([
+      'in.inputs.0',
+      'in.inputs.1',
+    ]);
   });
 });

@@ -9,6 +9,7 @@ import { sizeOf } from '../../tensor/dim';
 import { showDims } from '../../tensor/tensor';
 import { type Face, type FaceKind, portPoint, titleOf } from './face';
 import { inputKey, outputKey } from './ports';
+import { depthsOf } from './scopes';
 
 export interface NodeData extends Record<string, unknown> {
   readonly face: Face;
@@ -28,14 +29,18 @@ export interface WireData extends Record<string, unknown> {
 export type FlowNode = RFNode<NodeData, FaceKind>;
 export type FlowEdge = RFEdge<WireData, 'wire'>;
 
+/** The class of a container's title bar. */
+export const FRAME_TITLE = 'container-title';
+
 /** Width and height of the square in which a port is hit, px at 100 %. */
 export const PORT_HIT = 24;
 
-/** Boxes lie behind wires, everything else above. */
-const Z: Record<FaceKind, number> = { box: -1, prose: 1, card: 1 };
+/** Boxes and open containers lie behind wires, an inner container before the outer one, everything else above. */
+const Z: Record<FaceKind, number> = { box: -200, container: -100, wall: 0, prose: 2, card: 2 };
 
 /** The selected node, and so the dragged one, lies above its neighbours. */
-const zOf = ({ kind }: Face, selected: boolean): number => Z[kind] + (selected && kind !== 'box' ? 1 : 0);
+const zOf = ({ kind }: Face, selected: boolean, depth: number): number =>
+  Z[kind] + (kind === 'container' ? depth : selected && Z[kind] > 0 ? 1 : 0);
 
 function handlesOf(face: Face): NonNullable<FlowNode['handles']> {
   return face.slots.map((slot) => {
@@ -53,21 +58,26 @@ function handlesOf(face: Face): NonNullable<FlowNode['handles']> {
   });
 }
 
-function flowNode(node: GraphNode, face: Face, selected: boolean): FlowNode {
+/** What is dragged by its title only, so that the paper inside stays free for boxes around nodes and for panning. */
+const FRAME = { dragHandle: `.${FRAME_TITLE}`, style: { pointerEvents: 'none' } } as const;
+const FIXED = { draggable: false, style: { pointerEvents: 'none' } } as const;
+
+function flowNode(node: GraphNode, face: Face, selected: boolean, depth: number): FlowNode {
   const { width, height } = face;
   return {
     id: node.id,
     type: face.kind,
-    position: node.position,
+    position: face.place ?? node.position,
     data: { face, node },
     selected,
     width,
     height,
     measured: { width, height },
     handles: handlesOf(face),
-    zIndex: zOf(face, selected),
+    zIndex: zOf(face, selected, depth),
     ariaLabel: face.tag === '' ? face.title : `${face.title}, ${face.tag}`,
     ...(node.parent === undefined ? {} : { parentId: node.parent }),
+    ...(face.kind === 'container' ? FRAME : face.kind === 'wall' ? FIXED : {}),
   };
 }
 
@@ -83,32 +93,39 @@ export function flowNodes(
 ): FlowNode[] {
   const last = byId(before);
   const selected = new Set(selection.nodes);
-  const nodes = parentsFirst(graph.nodes).flatMap((node) => {
+  const depths = depthsOf(graph);
+  const nodes = parentsFirst(graph.nodes, depths).flatMap((node) => {
     const face = faces.get(node.id);
     if (!face) return [];
     const old = last.get(node.id);
     const chosen = selected.has(node.id);
+    const depth = depths.get(node.id) ?? 0;
     const { node: was, face: had } = old?.data ?? {};
     if (old && had === face && was?.position === node.position && was.parent === node.parent) {
-      return [old.selected === chosen ? old : { ...old, selected: chosen, zIndex: zOf(face, chosen) }];
+      return [old.selected === chosen ? old : { ...old, selected: chosen, zIndex: zOf(face, chosen, depth) }];
     }
-    return [flowNode(node, face, chosen)];
+    return [flowNode(node, face, chosen, depth)];
   });
   return sameItems(nodes, before) ? before : nodes;
 }
 
-function parentsFirst(nodes: readonly GraphNode[]): readonly GraphNode[] {
+function parentsFirst(nodes: readonly GraphNode[], depths: ReadonlyMap<string, number>): readonly GraphNode[] {
   if (nodes.every(({ parent }) => parent === undefined)) return nodes;
-  const parents = new Map(nodes.map(({ id, parent }) => [id, parent]));
-  const depth = (id: string | undefined): number => (id === undefined ? 0 : 1 + depth(parents.get(id)));
-  return [...nodes].sort((a, b) => depth(a.parent) - depth(b.parent));
+  return [...nodes].sort((a, b) => (depths.get(a.id) ?? 0) - (depths.get(b.id) ?? 0));
 }
 
-export function flowEdges(checked: Checked, selection: Selection, before: FlowEdge[]): FlowEdge[] {
+/** Wires between nodes that are shown. */
+export function flowEdges(
+  checked: Checked,
+  faces: ReadonlyMap<string, Face>,
+  selection: Selection,
+  before: FlowEdge[],
+): FlowEdge[] {
   const last = byId(before);
   const nodes = new Set(selection.nodes);
   const chosen = new Set(selection.edges);
-  const edges = checked.graph.edges.map((edge) => {
+  const shown = checked.graph.edges.filter(({ source, target }) => faces.has(source) && faces.has(target));
+  const edges = shown.map((edge) => {
     const touched = nodes.has(edge.source) || nodes.has(edge.target);
     const now = flowEdge(edge, checked, touched, chosen.has(edge.id));
     const old = last.get(edge.id);

@@ -6,7 +6,8 @@ import type { Position } from '../../graph/graph';
 import type { DocumentStore } from '../../store/documentStore';
 import type { Selection, ViewStore } from '../../store/viewStore';
 import { type Drawing, drawWires, emptyDrawing } from './drawnWires';
-import { type Face, facesOf } from './face';
+import type { Face } from './face';
+import { facesOf } from './faces';
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from './flowElements';
 
 export interface FlowState {
@@ -30,7 +31,7 @@ export function createFlowStore(document: DocumentStore, view: ViewStore): FlowS
     const { checked } = document.getState();
     const { selection } = view.getState();
     const faces = facesOf(checked, before.faces);
-    const edges = flowEdges(checked, selection, before.edges);
+    const edges = flowEdges(checked, faces, selection, before.edges);
     return {
       faces,
       edges,

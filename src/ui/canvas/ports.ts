@@ -1,4 +1,4 @@
-// The ports of a node as they stand on its card: in which row, with what name and shape, wired or free. Pure.
+// The ports of a node as they stand on its card or wall: in which row, with what name and shape, wired or free. Pure.
 import type { CheckedNode } from '../../execution/checked';
 import { showType } from '../../execution/problem';
 import type { Graph } from '../../graph/graph';
@@ -22,7 +22,14 @@ export interface PortSlot {
   readonly fullShape: string;
   readonly wired: boolean;
   readonly optional: boolean;
+  /** Of a wall's port: how it is fed. */
+  readonly kind?: string;
+  /** A place on a wall where a wire makes a new port. */
+  readonly fresh?: true;
 }
+
+/** A slot before it has its row. */
+export type FreeSlot = Omit<PortSlot, 'row'>;
 
 /** `T × d` of a declared shape: what a port takes as long as nothing is known. */
 function declaredShape({ shape }: Port): string {
@@ -49,9 +56,9 @@ export const inputKey = (port: string, index: number, grows: boolean): string =>
 
 export const outputKey = (port: string): string => `out.${port}`;
 
-function inputSlots(node: CheckedNode, sizes: Sizes): Omit<PortSlot, 'row'>[] {
+export function inputSlots(node: CheckedNode, sizes: Sizes): FreeSlot[] {
   const declared: [string, Port | undefined][] = node.type
-    ? Object.entries(node.type.inputs)
+    ? Object.entries(node.ports.inputs)
     : Object.keys(node.wires).map((port) => [port, undefined]);
   return declared.flatMap(([port, spec]) => {
     const wires = node.wires[port]?.length ?? 0;
@@ -69,10 +76,10 @@ function inputSlots(node: CheckedNode, sizes: Sizes): Omit<PortSlot, 'row'>[] {
   });
 }
 
-function outputSlots(node: CheckedNode, sizes: Sizes, wiredOutputs: ReadonlySet<string>): Omit<PortSlot, 'row'>[] {
+export function outputSlots(node: CheckedNode, sizes: Sizes, wiredOutputs: ReadonlySet<string>): FreeSlot[] {
   const prefix = `${node.id}.`;
   const declared: [string, Port | undefined][] = node.type
-    ? Object.entries(node.type.outputs)
+    ? Object.entries(node.ports.outputs)
     : [...wiredOutputs].flatMap((name) => (name.startsWith(prefix) ? [[name.slice(prefix.length), undefined]] : []));
   return declared.map(([port, spec]) => ({
     key: outputKey(port),
@@ -85,11 +92,13 @@ function outputSlots(node: CheckedNode, sizes: Sizes, wiredOutputs: ReadonlySet<
   }));
 }
 
+const rowed = (slots: readonly FreeSlot[]): PortSlot[] => slots.map((slot, row) => ({ ...slot, row }));
+
 /** Inputs from the top, then outputs from the top. A type that no release knows has the ports that are wired. */
-export function slotsOf(node: CheckedNode, sizes: Sizes, wiredOutputs: ReadonlySet<string>): PortSlot[] {
-  const rowed = (slots: Omit<PortSlot, 'row'>[]): PortSlot[] => slots.map((slot, row) => ({ ...slot, row }));
-  return [...rowed(inputSlots(node, sizes)), ...rowed(outputSlots(node, sizes, wiredOutputs))];
-}
+export const slotsOf = (node: CheckedNode, sizes: Sizes, wiredOutputs: ReadonlySet<string>): PortSlot[] => [
+  ...rowed(inputSlots(node, sizes)),
+  ...rowed(outputSlots(node, sizes, wiredOutputs)),
+];
 
 /** `<node>.<port>` of every output that something is wired to. */
 export const wiredOutputsOf = ({ edges }: Graph): Set<string> =>

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { longestPath, type TidyNode, tidyLayout } from './tidy';
 
-const node = (id: string, height = 100): TidyNode => ({ id, x: 40, y: 60, width: 90, height });
+const node = (id: string, height = 100): TidyNode => ({ id, x: 40, y: 60, width: 90, height, port: 44 });
 const links = (...pairs: string[]): [string, string][] => pairs.map((pair) => pair.split(' ') as [string, string]);
 
 const attention = {

@@ -6,6 +6,8 @@ export interface TidyNode extends Point {
   readonly id: string;
   readonly width: number;
   readonly height: number;
+  /** Its first port, px below its top. */
+  readonly port: number;
 }
 
 /** Source and target ids. */
@@ -37,10 +39,13 @@ export function tidyLayout({ nodes, notes, wires }: TidyGraph): Map<string, Poin
   for (const path of pathsOf(inOrder(nodes, wires, ranks), wires)) {
     const own = path.map((node) => ranks.get(node.id) as number);
     const [first = 0, last = 0] = [own[0], own.at(-1)];
-    // All first ports stand equally far below the top of their node, so one y is one straight line.
-    const y = Math.max(...bottoms.slice(first, last + 1));
+    // First ports on one line, below everything that the path passes.
+    const highest = new Map(path.map(({ port }, i) => [own[i], port]));
+    const least = Math.min(...highest.values());
+    const line = Math.max(...bottoms.slice(first, last + 1).map((y, i) => y + (highest.get(first + i) ?? least)));
     path.forEach((node, i) => {
       const rank = own[i] as number;
+      const y = line - node.port;
       places.set(node.id, { x: lefts[rank] as number, y });
       bottoms[rank] = y + node.height + BETWEEN_ROWS;
     });

@@ -5,7 +5,7 @@ import { moveNodes } from '../../graph/editNodes';
 import type { Position } from '../../graph/graph';
 import { useWorkbench, type Workbench } from '../workbench';
 import { type CanvasParts, useCanvas } from './canvasContext';
-import { absolutePositions } from './face';
+import { absolutePositions } from './faces';
 import { focused, isOnCanvas } from './keyTargets';
 import { neighbour } from './neighbour';
 
@@ -59,18 +59,23 @@ function wiringKey(event: KeyboardEvent, { wiring }: CanvasParts, show: () => vo
 function canvasKey(event: KeyboardEvent, workbench: Workbench, parts: CanvasParts): boolean {
   if (event.ctrlKey || event.metaKey || event.altKey) return false;
   const arrow = ARROWS[event.key];
-  if (arrow) return arrowKey(arrow, event, workbench);
+  if (arrow) return arrowKey(arrow, event, workbench, parts);
   if (event.key === 'Escape') return stepBack(workbench, parts);
   if (event.key === 'Enter' || event.key === ' ') return choose(event, workbench, parts);
   return false;
 }
 
 /** Moves the selected nodes; on a node that is not selected, goes to the next one in that direction. */
-function arrowKey({ x, y }: Position, event: KeyboardEvent, { document: store, view }: Workbench): boolean {
+function arrowKey(
+  { x, y }: Position,
+  event: KeyboardEvent,
+  { document: store, view }: Workbench,
+  { flow }: CanvasParts,
+): boolean {
   const { nodes } = view.getState().selection;
   const at = focused('node', event.target);
   if (at !== undefined && !nodes.includes(at)) {
-    const next = neighbour(absolutePositions(store.getState().graph), at, { x, y });
+    const next = neighbour(absolutePositions(store.getState().graph, flow.getState().faces), at, { x, y });
     if (next !== undefined) focusNode(next);
     return true;
   }

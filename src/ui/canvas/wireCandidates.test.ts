@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { checkGraph } from '../../execution/check';
 import { nodeTypes } from '../../nodes/registry';
 import { checkOptions, node, wires } from '../../testing/build';
-import { facesOf } from './face';
+import { facesOf } from './faces';
 import { typesForWire } from './typesForWire';
 import { candidatesFor, fitting, meant, type PortEnd } from './wireCandidates';
 

@@ -4,7 +4,8 @@ import type { Checked } from '../../execution/checked';
 import type { Fit } from '../../execution/fit';
 import { fit } from '../../execution/fit';
 import { disconnect } from '../../graph/editWires';
-import { absolutePositions, type Face, portPoint } from './face';
+import { type Face, portPoint } from './face';
+import { absolutePositions } from './faces';
 import type { PortSlot, Side } from './ports';
 import type { Point } from './route';
 
@@ -36,7 +37,7 @@ export function candidatesFor(
   loose?: string,
 ): Map<string, Candidate> {
   const judged = loose === undefined ? checked : checkGraph(disconnect(checked.graph, [loose]), options);
-  const positions = absolutePositions(checked.graph);
+  const positions = absolutePositions(checked.graph, faces);
   const all: Candidate[] = [];
   for (const face of faces.values()) {
     const at = positions.get(face.id);

@@ -1,0 +1,78 @@
+// A wall of an open container: its ports seen through it, each with its name, how it is fed, and its shape on both sides.
+import type { NodeProps } from '@xyflow/react';
+import { memo, useRef } from 'react';
+import { classes } from '../primitives/classes';
+import { useDocument, useRun } from '../workbench';
+import styles from './Container.module.css';
+import { useWiring } from './canvasContext';
+import type { Face, WallRow } from './face';
+import type { FlowNode } from './flowElements';
+import { KindMark } from './KindMark';
+import { isUnfinished } from './nodeState';
+import { Port } from './Port';
+import { useRenderCount } from './renderCount';
+
+export const Wall = memo(function Wall({ id, data, selected }: NodeProps<FlowNode>) {
+  const { face } = data;
+  const wall = useRef<HTMLDivElement>(null);
+  useRenderCount(wall);
+  const problem = useDocument((state) => state.checked.nodes.get(id)?.problem);
+  const runProblem = useRun((state) => state.problems.find((one) => one.node === id));
+  const said = problem ?? runProblem;
+  const broken = said !== undefined && !isUnfinished(said);
+  const lit = useWiring(({ wire }) => wire?.lit.has(id) === true);
+  const far = face.wall?.boundary === 'outputs';
+  return (
+    <div
+      ref={wall}
+      className={classes(styles.wall, far && styles.far, selected && styles.chosen, lit && styles.lit)}
+      data-type={data.node.type}
+    >
+      {face.wall?.rows.map((row, at) => (
+        <Row key={row.name} face={face} row={row} top={face.rows.top + face.rows.height * at} far={far} />
+      ))}
+      {face.slots.map((slot) => (
+        <Port
+          key={slot.key}
+          face={face}
+          slot={slot}
+          reachable={selected}
+          bad={broken && slot.side === 'input' && (said?.ports ?? []).includes(slot.port)}
+        />
+      ))}
+    </div>
+  );
+}, sameFace);
+
+function sameFace(a: NodeProps<FlowNode>, b: NodeProps<FlowNode>): boolean {
+  return a.data === b.data && a.selected === b.selected;
+}
+
+interface RowProps {
+  readonly face: Face;
+  readonly row: WallRow;
+  readonly top: number;
+  readonly far: boolean;
+}
+
+/** The line is the port on its way through: what it is called above, its shapes below. */
+function Row({ face, row, top, far }: RowProps) {
+  const fresh = row.name === '';
+  return (
+    <div
+      className={classes(styles.row, fresh && styles.fresh, far && styles.right)}
+      style={{ top, height: face.rows.height }}
+    >
+      {fresh ? null : (
+        <>
+          <span className={styles.name}>
+            <KindMark kind={row.kind} />
+            {row.name}
+          </span>
+          {row.kind === '' ? null : <i className={styles.through} />}
+          <small>{row.shapes}</small>
+        </>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+// What can be done with containers on the canvas, by keys, buttons and commands alike.
+import type { Graph } from '../../graph/graph';
+import type { Workbench } from '../workbench';
+import type { CanvasParts } from './canvasContext';
+
+const setCollapsed = (graph: Graph, id: string, collapsed: boolean): Graph => ({
+  ...graph,
+  nodes: graph.nodes.map((node) => (node.id === id ? { ...node, collapsed } : node)),
+});
+
+export function containerEdits({ document: store, view }: Workbench, _parts: CanvasParts) {
+  const isOpen = (id: string) => store.getState().checked.nodes.get(id);
+  return {
+    collapse: (id?: string) => {
+      const ids = (id === undefined ? view.getState().selection.nodes : [id]).filter(
+        (one) => isOpen(one)?.type?.container,
+      );
+      if (ids.length === 0) return;
+      const open = ids.some((one) => isOpen(one)?.node.collapsed);
+      store.getState().edit((graph) => ids.reduce((now, one) => setCollapsed(now, one, !open), graph));
+    },
+  };
+}
