@@ -3,15 +3,18 @@ import '@xyflow/react/dist/base.css';
 import {
   Background,
   type EdgeChange,
+  type EdgeProps,
   type EdgeTypes,
+  type NodeProps,
   type NodeTypes,
   ReactFlow,
   ReactFlowProvider,
   SelectionMode,
+  useReactFlow,
   useStoreApi,
 } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
-import { later, useWithNodes } from '../later';
+import { type Later, later, useWithNodes } from '../later';
 import { useWorkbench } from '../workbench';
 import styles from './Canvas.module.css';
 import { CanvasMinimap } from './CanvasMinimap';
@@ -27,32 +30,27 @@ import {
   useFlow,
 } from './canvasContext';
 import { useCanvasLink } from './canvasLink';
-import { ContainerFrame } from './ContainerFrame';
 import { DraftWire } from './DraftWire';
 import type { FaceKind } from './face';
 import type { FlowEdge, FlowNode } from './flowElements';
 import { createFlowStore } from './flowStore';
-import { NodeCard } from './NodeCard';
-import { ProseNote } from './ProseNote';
-import { TitledBox } from './TitledBox';
 import { useCanvasClipboard } from './useCanvasClipboard';
 import { useCanvasKeys } from './useCanvasKeys';
 import { usePointerWires } from './useWirePointer';
-import { Wall } from './Wall';
-import { Wire } from './Wire';
 import { createWiringStore } from './wiringStore';
 
-const NODE_TYPES: Record<FaceKind, unknown> = {
-  card: NodeCard,
-  prose: ProseNote,
-  box: TitledBox,
-  container: ContainerFrame,
-  wall: Wall,
+const drawn = async () => (await import('./drawn')).drawn;
+const NODE_TYPES: Record<FaceKind, Later<NodeProps<FlowNode>>> = {
+  card: later(async () => (await drawn()).NodeCard),
+  prose: later(async () => (await drawn()).ProseNote),
+  box: later(async () => (await drawn()).TitledBox),
+  container: later(async () => (await drawn()).ContainerFrame),
+  wall: later(async () => (await drawn()).Wall),
 };
-const EDGE_TYPES = { wire: Wire } as EdgeTypes;
-const Overlays = later(async () => (await import('./Overlays')).Overlays);
+const EDGE_TYPES = { wire: later<EdgeProps<FlowEdge>>(async () => (await drawn()).Wire) };
+const Overlays = later(async () => (await drawn()).Overlays);
 const PasteCallout = later(async () => (await import('./PasteCallout')).PasteCallout);
-const WITH_NODES = [Overlays];
+const WITH_NODES = [...Object.values(NODE_TYPES), EDGE_TYPES.wire, Overlays];
 const MULTI_SELECT = ['Shift', 'Control', 'Meta'];
 const NO_ATTRIBUTION = { hideAttribution: true };
 const DOTS = 22;
@@ -100,6 +98,19 @@ function Stage() {
   );
 }
 
+/** Whether what draws nodes is on the page. React Flow looks for ports once, when a node comes: it must not come empty. */
+function useDrawn(): boolean {
+  const has = useFlow((state) => state.nodes.length > 0);
+  const [here, setHere] = useState(false);
+  useEffect(() => {
+    if (has && !here) void Promise.all(WITH_NODES.map(({ fetch }) => fetch())).then(() => setHere(true));
+  }, [has, here]);
+  return here;
+}
+
+const NO_NODES: FlowNode[] = [];
+const NO_EDGES: FlowEdge[] = [];
+
 /** A box drawn around nodes is not meant for the wires between them. */
 const isDeselect = (change: EdgeChange<FlowEdge>): boolean => change.type === 'select' && !change.selected;
 
@@ -108,14 +119,15 @@ function Graph() {
   const store = useStoreApi<FlowNode, FlowEdge>();
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
+  const here = useDrawn();
   const { onNodesChange, onEdgesChange, commitPlaces } = flow.getState();
   const commit = (dragged: readonly FlowNode[]) => commitPlaces(dragged.map(({ id }) => id));
   return (
     <ReactFlow
-      nodes={nodes}
-      edges={edges}
+      nodes={here ? nodes : NO_NODES}
+      edges={here ? edges : NO_EDGES}
       nodeTypes={NODE_TYPES as NodeTypes}
-      edgeTypes={EDGE_TYPES}
+      edgeTypes={EDGE_TYPES as EdgeTypes}
       onNodesChange={onNodesChange}
       onEdgesChange={(changes) =>
         onEdgesChange(store.getState().userSelectionActive ? changes.filter(isDeselect) : changes)
@@ -134,23 +146,25 @@ function Graph() {
       minZoom={0.2}
       maxZoom={2.5}
       selectionMode={SelectionMode.Partial}
-      onInit={(started) => {
-        if (nodes.length > 0) void started.fitView(FIT);
-      }}
       proOptions={NO_ATTRIBUTION}
     >
       <Background gap={DOTS} size={1.6} offset={0} />
       <DraftWire />
-      <FitOnOpen />
+      <FitOnOpen here={here} />
     </ReactFlow>
   );
 }
 
 /** Shows the whole of a document that was just opened. */
-function FitOnOpen() {
+function FitOnOpen({ here }: { readonly here: boolean }) {
   const { document } = useWorkbench();
   const link = useCanvasLink();
   const frame = useRef(0);
+  const { fitView } = useReactFlow();
+  const first = useRef(document.getState().graph.nodes.length > 0);
+  useEffect(() => {
+    if (here && first.current) void fitView(FIT);
+  }, [here, fitView]);
   useEffect(
     () =>
       document.subscribe(({ graph }, { graph: before }) => {

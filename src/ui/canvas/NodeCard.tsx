@@ -11,7 +11,7 @@ import type { FlowNode } from './flowElements';
 import styles from './NodeCard.module.css';
 import { NodePicture } from './NodePicture';
 import { NodeTitle } from './NodeTitle';
-import { isUnfinished } from './nodeState';
+import { brokenInside, isUnfinished } from './nodeState';
 import { Port } from './Port';
 import { PortRows } from './PortRows';
 import { useRenderCount } from './renderCount';
@@ -35,13 +35,14 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   useRenderCount(card);
   const node = useDocument((state) => state.checked.nodes.get(id));
   const runProblem = useRun((state) => state.problems.find((problem) => problem.node === id));
+  const badInside = useDocument(({ checked }) => brokenInside(checked, id) !== undefined);
   const simple = useStore(isSimple);
   const dimmed = useWiring(({ wire }) => wire !== undefined && !wire.lit.has(id));
   const refuses = useWiring(({ refused }) => refused?.to.node === id);
   const { className: mark, ...marked } = useNodeMark(id);
   if (!node) return null;
   const problem = node.problem ?? runProblem;
-  const broken = refuses || (problem !== undefined && !isUnfinished(problem));
+  const broken = refuses || badInside || (problem !== undefined && !isUnfinished(problem));
   const className = classes(
     styles.card,
     selected && styles.selected,
@@ -61,7 +62,14 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       {...marked}
       {...(dimmed ? OUT_OF_REACH : {})}
     >
-      <NodeTitle id={id} title={face.title} tag={face.tag} category={node.type?.category} simple={simple} />
+      <NodeTitle
+        id={id}
+        title={face.title}
+        tag={face.tag}
+        category={node.type?.category}
+        simple={simple}
+        closed={node.type?.container !== undefined}
+      />
       {simple ? null : <PortRows slots={face.slots} />}
       <NodePicture node={node} face={face} runProblem={runProblem} simple={simple} />
       <Ports face={face} node={node} selected={selected} bad={broken ? (problem?.ports ?? []) : []} />

@@ -11,7 +11,7 @@ import type { ValueTensor } from '../values/valueTensor';
 import { useDocument, useRun, useView, useWorkbench } from '../workbench';
 import { type Face, PICTURE, PICTURE_TOP, ROW, TITLE } from './face';
 import styles from './NodeCard.module.css';
-import { nodeSay, waitsForNames } from './nodeState';
+import { brokenInside, nodeSay, waitsForNames } from './nodeState';
 import { wordsOf } from './picture';
 import { simpleFace } from './simpleFace';
 
@@ -28,7 +28,8 @@ export function NodePicture({ node, face, runProblem, simple }: NodePictureProps
   const tensor = useShownTensor(node, port, name);
   const phase = useRun((state) => state.phase);
   const waitsFor = useDocument((state) => waitsForNames(state.checked, node));
-  const say = nodeSay({ node, waitsFor, hasValue: tensor !== undefined, phase, runProblem });
+  const inside = useDocument((state) => brokenInside(state.checked, node.id));
+  const say = nodeSay({ node, inside, waitsFor, hasValue: tensor !== undefined, phase, runProblem });
   const rows = Math.max(0, ...face.slots.map(({ row }) => row + 1));
   const plain = simpleFace(face);
   const style: CSSProperties = simple

@@ -1,11 +1,15 @@
 // The title row of a node: category mark, name and a short form of its settings; the name is edited in place.
+import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { renameNode } from '../../graph/editNodes';
 import { limits } from '../../graph/limits';
 import type { Category } from '../../nodes/node';
+import { IconButton } from '../primitives/Button';
 import { CategoryGlyph } from '../primitives/CategoryGlyph';
+import { classes } from '../primitives/classes';
 import { useWorkbench } from '../workbench';
 import { useCanvas, useCanvasUi } from './canvasContext';
+import { useCanvasActions } from './canvasLink';
 import { glyphOf } from './glyph';
 import styles from './NodeCard.module.css';
 
@@ -15,10 +19,13 @@ export interface NodeTitleProps {
   readonly tag: string;
   readonly category: Category | undefined;
   readonly simple: boolean;
+  /** A container that is closed: it has a button to open it. */
+  readonly closed: boolean;
 }
 
-export function NodeTitle({ id, title, tag, category, simple }: NodeTitleProps) {
+export function NodeTitle({ id, title, tag, category, simple, closed }: NodeTitleProps) {
   const { ui } = useCanvas();
+  const actions = useCanvasActions();
   const renaming = useCanvasUi((state) => state.renaming === id);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same by keyboard
@@ -26,6 +33,15 @@ export function NodeTitle({ id, title, tag, category, simple }: NodeTitleProps) 
       {category ? <CategoryGlyph category={glyphOf(category)} size={simple ? 12 : 10} /> : null}
       {renaming ? <TitleEditor id={id} title={title} /> : <span className={styles.name}>{title}</span>}
       {tag !== '' && !simple && !renaming ? <span className={styles.tag}>{tag}</span> : null}
+      {closed && !renaming ? (
+        <IconButton
+          label={`Expand ${title}`}
+          size="small"
+          icon={<Plus />}
+          className={classes('nodrag', styles.expand)}
+          onClick={() => actions()?.collapse(id)}
+        />
+      ) : null}
     </div>
   );
 }

@@ -9,10 +9,11 @@ import { nodeType } from '../../nodes/registry';
 import { useWorkbench, type Workbench } from '../workbench';
 import { type CanvasParts, useCanvas } from './canvasContext';
 import type { CanvasActions } from './canvasLink';
-import { containerEdits } from './containerActions';
+import { containerEdits, removable } from './containerActions';
 import { faceKind } from './face';
 import { absolutePositions } from './faces';
 import { layOutTidily } from './layOutTidily';
+import { shownFor } from './scopes';
 import { tidyScopes } from './tidyScopes';
 import type { PortEnd } from './wireCandidates';
 
@@ -70,7 +71,8 @@ function editing({ document: store, view }: Workbench, parts: CanvasParts) {
       selectNew(before);
     },
     remove: () => {
-      const { nodes, edges } = selection();
+      const { edges } = selection();
+      const nodes = removable(store.getState().checked, selection().nodes);
       if (nodes.length + edges.length === 0) return;
       store.getState().edit((graph) => removeNodes(disconnect(graph, edges), nodes));
       view.getState().select({});
@@ -147,7 +149,9 @@ export function useMakeActions(): CanvasActions {
       fit: () => void rf.fitView({ ...FIT, ...motion() }),
       reveal: (ids) => {
         workbench.view.getState().select({ nodes: ids });
-        void rf.fitView({ ...FIT, ...motion(), nodes: ids.map((id) => ({ id })), minZoom: Math.min(1, rf.getZoom()) });
+        const { graph } = workbench.document.getState();
+        const nodes = ids.map((id) => ({ id: shownFor(graph, id) }));
+        void rf.fitView({ ...FIT, ...motion(), nodes, minZoom: Math.min(1, rf.getZoom()) });
       },
       zoomIn: () => void rf.zoomIn(motion()),
       zoomOut: () => void rf.zoomOut(motion()),

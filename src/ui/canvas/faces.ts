@@ -33,11 +33,12 @@ export function facesOf(checked: Checked, before?: ReadonlyMap<string, Face>): M
   return faces;
 }
 
-/** Where a node stands on the canvas, whatever it lies in. */
+/** Where each node that is shown stands on the canvas, whatever it lies in. */
 export function absolutePositions({ nodes }: Graph, faces: ReadonlyMap<string, Face>): Map<string, Position> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
+  const shown = nodes.filter(({ id }) => faces.has(id));
   return new Map(
-    nodes.map((node) => {
+    shown.map((node) => {
       let { x, y } = faces.get(node.id)?.place ?? node.position;
       for (let at = byId.get(node.parent ?? ''); at; at = byId.get(at.parent ?? '')) {
         x += at.position.x;

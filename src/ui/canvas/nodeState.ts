@@ -23,8 +23,22 @@ export const waitsForNames = ({ nodes }: Checked, { waitsFor }: CheckedNode): st
     .map((node) => (node ? titleOf(node) : 'a missing node'))
     .join(', ');
 
+/** A node with a mistake in a container that is closed around it: the first, at any depth. */
+export function brokenInside({ nodes }: Checked, container: string): CheckedNode | undefined {
+  if (!nodes.get(container)?.node.collapsed) return undefined;
+  const liesInside = ({ node }: CheckedNode): boolean => {
+    for (let at = node.parent; at !== undefined; at = nodes.get(at)?.node.parent) if (at === container) return true;
+    return false;
+  };
+  return [...nodes.values()].find(
+    (node) => node.problem !== undefined && !isUnfinished(node.problem) && liesInside(node),
+  );
+}
+
 interface Situation {
   readonly node: CheckedNode;
+  /** What `brokenInside` found. */
+  readonly inside?: CheckedNode | undefined;
   readonly waitsFor: string;
   readonly hasValue: boolean;
   readonly phase: Phase;
@@ -33,9 +47,10 @@ interface Situation {
 }
 
 /** Undefined when the node shows its current value. */
-export function nodeSay({ node, waitsFor, hasValue, phase, runProblem }: Situation): NodeSay | undefined {
+export function nodeSay({ node, inside, waitsFor, hasValue, phase, runProblem }: Situation): NodeSay | undefined {
   const waits = hasValue ? 'last run, waits for' : 'waits for';
   if (node.status === 'muted') return { tone: 'muted', before: 'muted', strong: '' };
+  if (inside) return { tone: 'problem', before: '', strong: `inside, ${titleOf(inside)}: ${inside.problem?.message}` };
   if (node.status === 'waiting') return { tone: 'waiting', before: waits, strong: waitsFor };
   const problem = node.problem ?? runProblem;
   if (problem && isUnfinished(problem) && (problem.ports?.length ?? 0) > 0) {

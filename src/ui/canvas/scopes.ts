@@ -43,3 +43,7 @@ export function hiddenIn(graph: Graph): Set<string> {
   }
   return hidden;
 }
+
+/** The node itself, or the outermost closed container that hides it. */
+export const shownFor = (graph: Graph, id: string): string =>
+  around(graph, id).findLast(({ collapsed }) => collapsed)?.id ?? id;
