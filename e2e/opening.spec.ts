@@ -1,5 +1,7 @@
 // Opening the served application: it starts cleanly under its security policy and talks to nobody else.
+import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { firstFiles } from './setup/bundle.mjs';
 
 test('opens without an error and without a request to anybody else', async ({ page, baseURL }) => {
   const problems: string[] = [];
@@ -9,6 +11,19 @@ test('opens without an error and without a request to anybody else', async ({ pa
   await page.goto('/', { waitUntil: 'networkidle' });
   await expect(page.locator('#root')).not.toBeEmpty();
   expect(problems).toEqual([]);
+});
+
+test('fetches the scripts that the size budget counts, and no others, until somebody does something', async ({
+  page,
+}) => {
+  const fetched: string[] = [];
+  page.on('request', (request) => {
+    const path = new URL(request.url()).pathname.slice(1);
+    if (path.endsWith('.js') && !path.startsWith('workers/')) fetched.push(path);
+  });
+  await page.goto('/', { waitUntil: 'networkidle' });
+  await expect(page.getByRole('toolbar', { name: 'Canvas' })).toBeVisible();
+  expect(fetched.sort()).toEqual(firstFiles(resolve(import.meta.dirname, '../dist/app')).sort());
 });
 
 test('refuses to run text as a script on the page', async ({ page }) => {

@@ -6,7 +6,15 @@ import { build } from 'vite';
 const root = resolve(import.meta.dirname, '../..');
 /** Its time is when the build began. */
 const STAMP = '.built';
-const SOURCES = ['src', 'graphs', 'public', 'vite.config.ts', 'package-lock.json', 'e2e/setup/policy.mjs'];
+const SOURCES = [
+  'src',
+  'graphs',
+  'public',
+  'vite.config.ts',
+  'package-lock.json',
+  'e2e/setup/policy.mjs',
+  'e2e/setup/bundle.mjs',
+];
 
 /** @typedef {'app' | 'cli'} Target */
 /** @type {Record<Target, string>} Vite's mode of each target */

@@ -1,6 +1,32 @@
 // What counts as loaded first.
-import { expect, it } from 'vitest';
-import { loadedWith } from './bundle.mjs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { firstFiles, firstLoads, loadedWith } from './bundle.mjs';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'bundle-'));
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+function build(files: Record<string, string>, manifest: object): void {
+  for (const [path, text] of Object.entries({ ...files, '.vite/manifest.json': JSON.stringify(manifest) })) {
+    mkdirSync(join(folder, path, '..'), { recursive: true });
+    writeFileSync(join(folder, path), text);
+  }
+}
+
+const FILES = {
+  'assets/main-1.js': 'import"./shared-3.js";import("./canvas-2.js");import("./dialog-4.js");',
+  'assets/canvas-2.js': 'import"./shared-3.js";',
+  'assets/shared-3.js': 'export{};',
+  'assets/dialog-4.js': 'export{};',
+  'workers/engine.worker-5.js': 'onmessage=()=>{};',
+};
+const MAIN = { name: 'main', file: 'assets/main-1.js' };
+const CANVAS = { name: 'canvas', file: 'assets/canvas-2.js' };
 
 it('follows static imports through circles, and leaves lazy ones', () => {
   const files: Record<string, string> = {
@@ -14,5 +40,23 @@ it('follows static imports through circles, and leaves lazy ones', () => {
     if (text === undefined) throw new Error(`read ${file}`);
     return text;
   };
-  expect(loadedWith('assets/index.js', read).sort()).toEqual(Object.keys(files).sort());
+  expect(loadedWith(['assets/index.js'], read).sort()).toEqual(Object.keys(files).sort());
+});
+
+it('counts what starts the page, imported lazily or not, and each file once', () => {
+  build(FILES, {
+    a: { ...MAIN, file: 'assets/main.css' },
+    b: MAIN,
+    c: CANVAS,
+    d: { name: 'Dialog', file: 'assets/dialog-4.js' },
+  });
+  const first = ['assets/main-1.js', 'assets/canvas-2.js', 'assets/shared-3.js'];
+  expect(firstFiles(folder).sort()).toEqual(first.sort());
+  const names = firstLoads(folder).map(({ name }) => name);
+  expect(names).toEqual(['first load', 'engine worker']);
+});
+
+it('says so when a part that should start the page is not a file of the build', () => {
+  build(FILES, { b: MAIN });
+  expect(() => firstFiles(folder)).toThrow('The build has no file of ui/canvas/Canvas.tsx');
 });

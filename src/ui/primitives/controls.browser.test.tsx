@@ -8,8 +8,10 @@ import { Callout } from './Callout';
 import { FieldRow } from './FieldRow';
 import { Menu } from './Menu';
 import { NumberField } from './NumberField';
+import { Popover } from './Popover';
 import { Segmented } from './Segmented';
 import { Tabs } from './Tabs';
+import { Tooltip } from './Tooltip';
 
 let root: Root;
 beforeEach(() => {
@@ -138,4 +140,61 @@ test('a menu opens, walks and acts by keyboard, and gives the focus back', async
   await userEvent.keyboard('{ArrowDown}{Enter}');
   expect(onSelect).toHaveBeenCalledOnce();
   await expect.element(page.getByRole('button', { name: 'File' })).toHaveFocus();
+});
+
+test('a popover opens at its button, takes the focus, and gives it back on Esc', async () => {
+  root.render(
+    <Popover label="How graphs run" trigger={<button type="button">Ran</button>}>
+      <button type="button">Run again</button>
+    </Popover>,
+  );
+  await userEvent.click(page.getByRole('button', { name: 'Ran' }));
+  await expect.element(page.getByRole('dialog', { name: 'How graphs run' })).toBeVisible();
+  await expect.element(page.getByRole('button', { name: 'Run again' })).toHaveFocus();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('button', { name: 'Ran' })).toHaveFocus();
+  expect(page.getByRole('dialog').elements()).toEqual([]);
+});
+
+function TwoTips() {
+  return (
+    <>
+      <Tooltip text="Fit the graph" keys="F">
+        <button type="button">Fit</button>
+      </Tooltip>
+      <Tooltip text="Tidy the layout">
+        <button type="button">Tidy</button>
+      </Tooltip>
+    </>
+  );
+}
+
+test('a tooltip describes what has the focus, one at a time, and goes on Esc', async () => {
+  root.render(<TwoTips />);
+  const tip = page.getByRole('tooltip');
+  await expect.element(page.getByRole('button', { name: 'Fit' })).toBeVisible();
+  await userEvent.tab();
+  await expect.element(tip).toHaveTextContent('Fit the graphF');
+  await expect.element(page.getByRole('button', { name: 'Fit' })).toHaveAccessibleDescription('Fit the graphF');
+  await userEvent.hover(page.getByRole('button', { name: 'Tidy' }));
+  await expect.element(tip).toHaveTextContent('Tidy the layout');
+  await expect.element(page.getByRole('button', { name: 'Fit' })).not.toHaveAccessibleDescription();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(tip).not.toBeInTheDocument();
+});
+
+test('a press takes the tooltip away, and the press still counts', async () => {
+  const onClick = vi.fn();
+  root.render(
+    <Tooltip text="Fit the graph">
+      <button type="button" onClick={onClick}>
+        Fit
+      </button>
+    </Tooltip>,
+  );
+  await userEvent.hover(page.getByRole('button', { name: 'Fit' }));
+  await expect.element(page.getByRole('tooltip')).toHaveTextContent('Fit the graph');
+  await userEvent.click(page.getByRole('button', { name: 'Fit' }));
+  await expect.element(page.getByRole('tooltip')).not.toBeInTheDocument();
+  expect(onClick).toHaveBeenCalledOnce();
 });
