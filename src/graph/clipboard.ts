@@ -11,9 +11,12 @@ import { ownerOf } from './weights';
 
 const STEP: Position = { x: 24, y: 24 };
 
-/** The nodes, what lies in them, and what belongs to them alone. */
+/** The nodes, what lies in them, and what belongs to them alone. A wall goes only where its container goes. */
 function pick(graph: Graph, ids: Iterable<string>): Graph {
   const picked = withInside(graph, ids);
+  for (const { id, type, parent } of graph.nodes) {
+    if (nodeType(type)?.boundary && parent !== undefined && !picked.has(parent)) picked.delete(id);
+  }
   const nodes = graph.nodes.filter(({ id }) => picked.has(id));
   const edges = graph.edges.filter(({ source, target }) => picked.has(source) && picked.has(target));
   const weights = Object.entries(graph.weights ?? {}).filter(([name]) => picked.has(ownerOf(name)));
@@ -79,6 +82,7 @@ export function duplicateNodes(graph: Graph, ids: Iterable<string>, by: Position
 }
 
 function insert(graph: Graph, part: Graph, by: Position): { readonly graph: Graph; readonly ids: readonly string[] } {
+  if (part.nodes.length === 0) return { graph, ids: [] };
   const names = newNames(graph, part);
   const rename = (id: string): string => names.get(id) ?? id;
   const nodes = part.nodes.map((node) => placed(node, rename, names, by));

@@ -66,7 +66,7 @@ export interface Inserted {
   readonly output?: string;
 }
 
-/** Puts a new node into a wire: the last node. What was wired to it stays in its place among the wires of its input. */
+/** Puts a new node into a wire, in the container where the wire ends: the last node. What was wired to it stays in its place among the wires of its input. */
 export function insertOnEdge(graph: Graph, edgeId: string, { type, position, params, ...ports }: Inserted): Graph {
   const edge = edgeOf(graph, edgeId);
   const input = ports.input ?? Object.keys(nodeType(type)?.inputs ?? {})[0];
@@ -75,7 +75,9 @@ export function insertOnEdge(graph: Graph, edgeId: string, { type, position, par
     throw new GraphError('missing-port', 'wire', `${type} cannot stand in a wire: it needs an input and an output`);
   }
   const place = position ?? between(nodeOf(graph, edge.source), nodeOf(graph, edge.target));
-  const grown = addNode(graph, { type, position: place, ...(params ? { params } : {}) });
+  const { parent } = nodeOf(graph, edge.target);
+  const inside = parent === undefined ? {} : { parent };
+  const grown = addNode(graph, { type, position: place, ...inside, ...(params ? { params } : {}) });
   const { id } = grown.nodes.at(-1) as GraphNode;
   const moved = reconnect(grown, edgeId, { source: id, sourcePort: output });
   return connect(moved, { source: edge.source, sourcePort: edge.sourcePort, target: id, targetPort: input });

@@ -31,7 +31,8 @@ function checkIds(list: 'nodes' | 'edges', items: readonly { readonly id: string
   });
 }
 
-function checkParents(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>, path: readonly PathPart[]): void {
+/** Throws GraphError when a node lies in itself, in what holds no nodes, or too deep. */
+export function checkParents(node: GraphNode, nodes: ReadonlyMap<string, GraphNode>, path: readonly PathPart[]): void {
   let depth = 0;
   for (let child = node; child.parent !== undefined; ) {
     const parent = nodes.get(child.parent);
