@@ -1,0 +1,90 @@
+// The engine as the page shows it: which backend ran, the same numbers on each, nothing kept of a closed graph, and a run given up.
+import { expect, type Page, test } from '@playwright/test';
+import { chooseFile, graphText } from './support/files';
+import { dragFromPalette, inspector, node, open, panels, select } from './support/page';
+import { expectDigits, published, showTable } from './support/values';
+
+const causal = published('raschka_causal_weights');
+const BACKENDS = ['webgl2', 'webasm', 'cpu'] as const;
+
+const pill = (page: Page, words: RegExp) => page.getByRole('button', { name: words });
+
+/** Chooses a backend in the menu of the pill. */
+async function choose(page: Page, backend: string): Promise<void> {
+  await pill(page, /^Run:/).click();
+  const menu = page.getByRole('dialog', { name: 'How graphs run' });
+  await menu.getByRole('radio', { name: new RegExp(`^${backend}`) }).check();
+  await page.keyboard.press('Escape');
+  await expect(menu).toBeHidden();
+}
+
+test('the pill names the backend that ran, and every backend gives the published digits', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Open causal attention' }).click();
+  await expect(pill(page, /^Run: cpu · /)).toBeVisible();
+  for (const backend of BACKENDS) {
+    await choose(page, backend);
+    await expect(pill(page, new RegExp(`^Run: ${backend} · `))).toBeVisible();
+    await showTable(page, 'Context · context');
+    await expectDigits(page, rows(causal.context.data, 2));
+    await showTable(page, 'Softmax · weights');
+    await expectDigits(page, causal.printed[110] ?? []);
+    await panels(page).getByRole('tab', { name: 'Profile' }).click();
+    await expect(panels(page).getByText(new RegExp(`^${backend} took `))).toBeVisible();
+    await expect(panels(page).getByRole('row', { name: /^Softmax ran/ })).toBeVisible();
+  }
+});
+
+const rows = (cells: readonly number[], width: number): number[][] =>
+  Array.from({ length: cells.length / width }, (_, row) => cells.slice(row * width, (row + 1) * width));
+
+/** What the profile says is held on the device. */
+async function heldValues(page: Page): Promise<string> {
+  await panels(page).getByRole('tab', { name: 'Profile' }).click();
+  const held = panels(page).getByText(/On the device: .* in \d+ live values/);
+  return (await held.textContent())?.match(/\d+ live values/)?.[0] ?? '';
+}
+
+test('of a graph that was closed nothing stays on the device', async ({ page }) => {
+  await open(page);
+  await choose(page, 'webgl2');
+  await dragFromPalette(page, 'Tensor', { x: 200, y: 200 });
+  await expect(pill(page, /^Run: webgl2 · /)).toBeVisible();
+  await panels(page).getByRole('button', { name: 'Open the panel' }).click();
+  const alone = await heldValues(page);
+
+  await page.getByRole('button', { name: 'Causal attention', exact: true }).click();
+  await expect(node(page, 'Context').getByRole('img', { name: 'Context · context, 6 × 2' })).toBeVisible();
+  await expect.poll(() => heldValues(page)).not.toBe(alone);
+  await page.getByRole('button', { name: 'Document and presets' }).click();
+  await page.getByRole('menuitem', { name: 'New graph' }).click();
+  await expect(pill(page, /Nothing to run/)).toBeVisible();
+  await dragFromPalette(page, 'Tensor', { x: 200, y: 200 });
+  await expect.poll(() => heldValues(page)).toBe(alone);
+});
+
+/** A product that takes every processor a while. */
+const LONG = graphText(
+  [
+    { id: 'words', type: 'text', label: 'Words', at: [0, 0], params: { text: 'word '.repeat(2500) } },
+    { id: 'rows', type: 'embedding', label: 'Rows', at: [1, 0], params: { width: 2048 } },
+    { id: 'score', type: 'score', at: [2, 0] },
+  ],
+  ['words.tokens rows.tokens', 'rows.out score.query', 'rows.out score.key'],
+);
+
+test('a long run is given up at once, and the next one runs', async ({ page }) => {
+  await open(page);
+  await choose(page, 'cpu');
+  await chooseFile(page, LONG);
+  await expect(pill(page, /^Run: Running/)).toBeVisible();
+  await page.getByRole('button', { name: 'Cancel', exact: true }).click();
+  await expect(pill(page, /^Run: Cancelled · /)).toBeVisible({ timeout: 1000 });
+
+  await select(page, 'Words');
+  const text = inspector(page).getByRole('textbox', { name: 'Text', exact: true });
+  await text.fill('two words');
+  await text.press('Control+Enter');
+  await expect(pill(page, /^Run: cpu · /)).toBeVisible();
+  await expect(node(page, 'Score').getByRole('img', { name: 'Score · scores, 2 × 2' })).toBeVisible();
+});
