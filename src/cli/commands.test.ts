@@ -60,7 +60,7 @@ async function said(words: string, files: Readonly<Record<string, unknown>> = {}
 }
 
 describe('presets', () => {
-  it('lists the six attention graphs in their order', async () => {
+  it('lists the attention graphs and the systems, each in their order', async () => {
     const { code, printed } = await said('presets');
     expect(code).toBe(0);
     expect(printed.split('\n').map((line) => line.split(' ')[0])).toEqual([
@@ -70,6 +70,11 @@ describe('presets', () => {
       'causal-attention.json',
       'multi-head-attention.json',
       'multi-head-attention-split.json',
+      'rnn-encoder-decoder.json',
+      'lstm-encoder-decoder.json',
+      'bahdanau-attention.json',
+      'transformer.json',
+      'gpt-block.json',
     ]);
     const { printed: json } = await said('presets --json');
     expect(JSON.parse(json)[3]).toEqual({
