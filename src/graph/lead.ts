@@ -13,7 +13,7 @@ export interface Origin {
   readonly sourcePort: string;
 }
 
-const fedBy = (edge: Edge | undefined): Origin | undefined =>
+const fedBy = (edge: Origin | undefined): Origin | undefined =>
   edge && { source: edge.source, sourcePort: edge.sourcePort };
 
 /**
@@ -24,7 +24,7 @@ const fedBy = (edge: Edge | undefined): Origin | undefined =>
 export function originFor(graph: Graph, from: Origin, target: string): Origin | undefined {
   const around = new Set(containersAround(nodesById(graph), target));
   const seen = new Set<string>();
-  let at: Origin | undefined = from;
+  let at = fedBy(from);
   while (at && !seen.has(`${at.source}.${at.sourcePort}`)) {
     seen.add(`${at.source}.${at.sourcePort}`);
     const before: Origin = at;
