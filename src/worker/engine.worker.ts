@@ -26,7 +26,7 @@ const pause = (): Promise<void> =>
 
 const traces = new Traces();
 let graph: Graph = emptyGraph;
-let running: { run: number; abort: AbortController; done: Promise<void> } | undefined;
+let running: { abort: AbortController; done: Promise<void> } | undefined;
 
 const ready = (async () => {
   const backends = await availableBackends();
@@ -108,36 +108,42 @@ async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** A newer run stops the one before, which answers `cancelled`. */
-function start(request: RunRequest): void {
-  graph = applyChange(graph, request.change);
+/** Work goes on in the order in which it was asked for; what comes later stops what still runs. */
+function follow(work: (signal: AbortSignal) => Promise<void>): void {
   const before = running;
   before?.abort.abort();
   const abort = new AbortController();
   const done = (async () => {
     await before?.done;
-    try {
-      abort.signal.throwIfAborted();
-      await run(request, abort.signal);
-    } catch (error) {
-      if (abort.signal.aborted) say({ kind: 'cancelled', run: request.run });
-      else say({ kind: 'failed', run: request.run, message: error instanceof Error ? error.message : String(error) });
-    }
+    await work(abort.signal);
   })();
-  running = { run: request.run, abort, done };
+  running = { abort, done };
 }
 
-async function close(): Promise<void> {
-  running?.abort.abort();
-  await running?.done;
+/** A run that is stopped answers `cancelled`. */
+function start(request: RunRequest): void {
+  graph = applyChange(graph, request.change);
+  follow(async (signal) => {
+    try {
+      signal.throwIfAborted();
+      await run(request, signal);
+    } catch (error) {
+      if (signal.aborted) say({ kind: 'cancelled', run: request.run });
+      else say({ kind: 'failed', run: request.run, message: error instanceof Error ? error.message : String(error) });
+    }
+  });
+}
+
+/** The graph is gone at once, since the next run builds on none; its values go when nothing uses them any more. */
+function close(): void {
   graph = emptyGraph;
-  (await ready).engine.release();
+  follow(async () => (await ready).engine.release());
 }
 
 self.onmessage = async ({ data }: MessageEvent<Request>): Promise<void> => {
   if (data.kind === 'run') start(data);
   else if (data.kind === 'cancel') running?.abort.abort();
-  else if (data.kind === 'close') await close();
+  else if (data.kind === 'close') close();
   else if (data.kind === 'lose-context') (await ready).engine.kernels?.loseContext?.();
   else say({ kind: 'stats', stats: (await ready).engine.kernels?.stats() });
 };

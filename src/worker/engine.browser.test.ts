@@ -1,0 +1,70 @@
+// The engine in its real worker: closing, losing the context, and what is alive afterwards.
+import { afterEach, expect, test } from 'vitest';
+import { emptyGraph, type Graph } from '../graph/graph';
+import { node, wires } from '../testing/build';
+import { connectEngine, type EngineClient } from './client';
+import type { BackendChoice, Reply } from './messages';
+
+const graph = (value: number): Graph => ({
+  nodes: [node('x', 'tensor', { values: [[value, 2]] }), node('act', 'activation', { kind: 'tanh' })],
+  edges: wires('x.out > act.x'),
+});
+
+/** A client, and its answers to wait for. */
+function connect() {
+  const heard: Reply[] = [];
+  const waiting: { wanted: (reply: Reply) => boolean; found: (reply: Reply) => void }[] = [];
+  const client = connectEngine((reply) => {
+    heard.push(reply);
+    for (const { wanted, found } of waiting) if (wanted(reply)) found(reply);
+  });
+  const answer = <K extends Reply['kind']>(kind: K, run?: number): Promise<Extract<Reply, { kind: K }>> =>
+    new Promise((resolve) => {
+      const wanted = (reply: Reply) =>
+        reply.kind === kind && (run === undefined || ('run' in reply && reply.run === run));
+      waiting.push({ wanted, found: (reply) => resolve(reply as Extract<Reply, { kind: K }>) });
+    });
+  return { client, heard, answer };
+}
+
+let open: EngineClient | undefined;
+afterEach(() => open?.dispose());
+
+async function runOn(backend: BackendChoice) {
+  const { client, answer, heard } = connect();
+  open = client;
+  const run = async (of: Graph) => {
+    const number = client.run(of, backend, { 'act.out': -1 });
+    const value = answer('value', number);
+    const done = answer('done', number);
+    return { value: await value, done: await done };
+  };
+  return { client, answer, heard, run };
+}
+
+test('a document opened right after another was closed runs', async () => {
+  const { client, run } = await runOn('cpu');
+  await run(graph(1));
+  client.close();
+  const { value } = await run(graph(0.5));
+  expect(value.data[0]).toBeCloseTo(Math.tanh(0.5), 6);
+});
+
+test('no texture is alive after the graph is closed', async () => {
+  const { client, answer, run } = await runOn('webgl2');
+  const { done } = await run(graph(1));
+  expect(done.backend).toBe('webgl2');
+  expect(done.stats.live).toBeGreaterThan(0);
+  client.close();
+  const empty = client.run(emptyGraph, 'webgl2', {});
+  expect((await answer('done', empty)).stats.live).toBe(0);
+});
+
+test('after a lost context the same numbers come, never zeros', async () => {
+  const { client, run } = await runOn('webgl2');
+  await run(graph(1));
+  client.send({ kind: 'lose-context' });
+  const { value } = await run(graph(0.25));
+  expect(value.data[0]).toBeCloseTo(Math.tanh(0.25), 4);
+  expect(value.data[1]).toBeCloseTo(Math.tanh(2), 4);
+});
