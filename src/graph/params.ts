@@ -3,6 +3,7 @@ import type { AnyParams } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
 import { limits } from './limits';
 import { type Numbers, shortestNumbers } from './numbers';
+import { paramSchema } from './paramSchema';
 import { GraphError, type PathPart } from './problem';
 import { readAs } from './sentences';
 
@@ -24,7 +25,7 @@ export function readParam(type: string, name: string, value: unknown, path: read
     const has = names.length === 0 ? 'has none' : `has ${names.join(', ')}`;
     throw new GraphError('unknown-key', path, `is no param of ${known.title}, which ${has}`);
   }
-  const read = readAs(param.schema, value, path);
+  const read = readAs(paramSchema(param), value, path);
   return param.control === 'values' ? readCells(read as Numbers, path) : read;
 }
 

@@ -1,6 +1,9 @@
 // Says in words what a schema found wrong with a value.
-import type * as z from 'zod/mini';
+import * as z from 'zod/mini';
 import { GraphError, type PathPart, type ProblemCode, quote } from './problem';
+
+// Schemas would be compiled otherwise, which the security policy of the page forbids.
+z.config({ jitless: true });
 
 type Issue = z.core.$ZodIssue;
 

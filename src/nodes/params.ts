@@ -1,7 +1,4 @@
-// The kinds of settings a node type may have: what a file may hold, what is sensible, and which control edits it.
-import * as z from 'zod/mini';
-
-z.config({ jitless: true });
+// The kinds of settings a node type may have: which control edits it, and what is sensible. What a file may hold follows from the control.
 
 export type Control =
   | 'number'
@@ -20,8 +17,6 @@ export interface Param<T> {
   readonly default: T;
   readonly control: Control;
   readonly doc: string;
-  /** What a file may hold: anything else is refused on loading. */
-  readonly schema: z.ZodMiniType;
   /** A sentence when the value loads but cannot be worked with; the node says it and the rest runs. */
   problem(value: T): string | undefined;
   readonly options?: readonly T[];
@@ -50,13 +45,10 @@ function rangeProblem(value: number, { min, max, below }: Range): string | undef
   return undefined;
 }
 
-const finite = z.number().check(z.refine(Number.isFinite, 'must be a finite number'));
-
 export const number = (initial: number, about: About<number> & Range): Param<number> => ({
   ...about,
   default: initial,
   control: 'number',
-  schema: finite,
   problem: (value) => rangeProblem(value, about),
 });
 
@@ -65,7 +57,6 @@ export const integer = (initial: number, about: About<number> & Range): Param<nu
   ...about,
   default: initial,
   control: 'integer',
-  schema: finite,
   problem: (value) =>
     Number.isInteger(value) ? rangeProblem(value, about) : `is ${value}, but must be a whole number`,
 });
@@ -76,7 +67,6 @@ export const choice = <const T extends string>(options: readonly [T, ...T[]], ab
   default: options[0],
   control: 'choice',
   options,
-  schema: z.enum(options),
   problem: () => undefined,
 });
 
@@ -84,7 +74,6 @@ export const flag = (initial: boolean, about: About<boolean>): Param<boolean> =>
   ...about,
   default: initial,
   control: 'flag',
-  schema: z.boolean(),
   problem: () => undefined,
 });
 
@@ -99,15 +88,11 @@ export const text = (initial: string, { control = 'text', max = 16_384, ...about
   default: initial,
   control,
   max,
-  schema: z.string().check(z.maxLength(max)),
   problem: () => undefined,
 });
 
 /** Nested arrays of finite numbers, rank 1 to 4. */
 export type Values = readonly (number | Values)[];
-
-const nested = (rank: number): z.ZodMiniType =>
-  z.array(rank === 1 ? finite : z.union([finite, z.lazy(() => nested(rank - 1))]));
 
 /** Shape of nested arrays; a string says where they are ragged. */
 export function shapeOfValues(values: Values): number[] | string {
@@ -139,7 +124,6 @@ export const values = (initial: Values, about: About<Values>): Param<Values> => 
   ...about,
   default: initial,
   control: 'values',
-  schema: nested(4),
   problem: (value) => {
     const shape = shapeOfValues(value);
     if (typeof shape === 'string') return `are ragged: ${shape}`;
@@ -152,7 +136,6 @@ export const axes = (about: About<readonly number[]>): Param<readonly number[]> 
   ...about,
   default: [],
   control: 'axes',
-  schema: z.array(finite).check(z.maxLength(8)),
   problem: (value) => (value.every(Number.isInteger) ? undefined : 'must be whole numbers'),
 });
 
@@ -162,7 +145,6 @@ export const integerOr = <const W extends string>(word: W, about: About<number |
   default: word,
   control: 'integer-or-word',
   options: [word],
-  schema: z.union([z.literal(word), finite]),
   problem: (value) => {
     if (typeof value === 'string') return undefined;
     return Number.isInteger(value) ? rangeProblem(value, about) : `is ${value}, but must be a whole number`;
@@ -184,16 +166,6 @@ export const ports = (
   ...about,
   default: initial,
   control: 'ports',
-  schema: z
-    .array(
-      z.strictObject({
-        name: z
-          .string()
-          .check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}$/, 'must be a letter, then letters, digits, _ or -')),
-        kind: z.string().check(z.maxLength(16)),
-      }),
-    )
-    .check(z.maxLength(32)),
   problem: (value) => {
     const names = value.map(({ name }) => name);
     const twice = names.find((name, i) => names.indexOf(name) !== i);

@@ -8,6 +8,5 @@ it('traces to nothing', () => {
 });
 
 it('has a title of 256 characters at most', () => {
-  const fits = (length: number) => frame.params.title.schema.safeParse('x'.repeat(length)).success;
-  expect([fits(256), fits(257)]).toEqual([true, false]);
+  expect(frame.params.title.max).toBe(256);
 });
