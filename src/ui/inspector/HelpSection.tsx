@@ -16,7 +16,8 @@ export function HelpSection({ node: { type, ports } }: { readonly node: CheckedN
     <PanelSection title="Help">
       {type.help ? <p className={styles.text}>{type.help}</p> : null}
       <ul className={styles.docs}>
-        {docs.map(([name, doc]) => (
+        {/* A state goes in and out under one name. */}
+        {[...new Map(docs.map((line) => [line.join(' '), line])).values()].map(([name, doc]) => (
           <li key={`${name} ${doc}`}>
             <b>{name}</b> {doc}
           </li>

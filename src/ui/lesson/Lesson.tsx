@@ -5,7 +5,7 @@ import type { LessonStep } from '../../graph/graph';
 import { nodeLabel } from '../panels/names';
 import { presets } from '../presets/presetIndex';
 import { headingOf } from '../presets/systems';
-import { currentPreset } from '../presets/timelineRows';
+import { currentPreset, neighbour, shortTitle } from '../presets/timelineRows';
 import { Button } from '../primitives/Button';
 import { classes } from '../primitives/classes';
 import { useCommandRegistry } from '../shell/commandContext';
@@ -119,6 +119,8 @@ interface FootProps {
 
 function Foot({ step, at, steps }: FootProps) {
   const registry = useCommandRegistry();
+  const isLast = at === steps.length - 1;
+  const after = useDocument(({ graph }) => (graph.preset ? neighbour(presets, graph, 1) : undefined));
   return (
     <footer className={styles.foot}>
       {step.reference ? <p className={styles.reference}>{step.reference}</p> : null}
@@ -133,8 +135,12 @@ function Foot({ step, at, steps }: FootProps) {
         >
           Back
         </Button>
-        <Button variant="primary" disabled={at === steps.length - 1} onClick={() => registry.perform('lesson.next')}>
-          Next
+        <Button
+          variant="primary"
+          disabled={isLast && !after}
+          onClick={() => registry.perform(isLast ? 'preset.next' : 'lesson.next')}
+        >
+          {isLast && after ? `Next: ${shortTitle(after.title)}` : 'Next'}
           <ChevronRight size={16} strokeWidth={1.5} aria-hidden />
         </Button>
       </div>

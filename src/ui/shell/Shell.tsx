@@ -2,13 +2,13 @@
 import { lazy, Suspense, useMemo } from 'react';
 import type { Unreadable } from '../../store/createWorkbench';
 import { useCanvasLink } from '../canvas/canvasLink';
+import { later } from '../later';
 import { lessonCommands } from '../lesson/lessonCommands';
 import { BottomPanel } from '../panels/BottomPanel';
-import { DifferenceLegend } from '../presets/DifferenceLegend';
 import { FirstVisit } from '../presets/FirstVisit';
 import { PresetBar } from '../presets/PresetBar';
 import { presetCommands } from '../presets/presetCommands';
-import { useWorkbench } from '../workbench';
+import { useView, useWorkbench } from '../workbench';
 import { Canvas } from './beside';
 import { canvasCommands } from './canvasCommands';
 import { useCommandRegistry, useRegisterCommands } from './commandContext';
@@ -27,6 +27,7 @@ import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
 import { useUnsavedWarning } from './useUnsavedWarning';
 
+const DifferenceLegend = later(async () => (await import('../presets/DifferenceLegend')).DifferenceLegend);
 const UnreadableDocument = lazy(() => import('./UnreadableDocument'));
 
 export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefined }) {
@@ -78,11 +79,12 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
 }
 
 function Stage() {
+  const differs = useView(({ difference }) => difference !== undefined);
   return (
     <ErrorBoundary part="The canvas">
       <Canvas />
       <FirstVisit />
-      <DifferenceLegend />
+      {differs ? <DifferenceLegend /> : null}
       <RefusedFile />
     </ErrorBoundary>
   );

@@ -6,7 +6,7 @@ import { isChord } from './keys';
 export const onMac = (): boolean => /Mac|iPhone|iPad/.test(navigator.platform);
 
 const FIELDS =
-  'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable=""], [contenteditable=true]';
+  'input:not([type=radio], [type=checkbox], [type=range]), textarea, select, [contenteditable=""], [contenteditable=true]';
 /** Overlays that have keys of their own. */
 const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
 

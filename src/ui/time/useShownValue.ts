@@ -1,5 +1,5 @@
 // The value of a port at the chosen steps, rendering again only when it is another one.
-import { useShallow } from 'zustand/react/shallow';
+import { useMemo } from 'react';
 import type { ShownValue } from '../../store/runStore';
 import { loopsAround } from '../../store/stepValue';
 import type { PortName } from '../../worker/messages';
@@ -14,12 +14,11 @@ import type { Steps } from './steps';
  */
 export function useStepsAround(node: string): Steps {
   const { document } = useWorkbench();
-  return useView(
-    useShallow(({ steps }): Steps => {
-      const loops = loopsAround(document.getState().checked, node);
-      return Object.fromEntries(loops.flatMap((loop) => (steps[loop] === undefined ? [] : [[loop, steps[loop]]])));
-    }),
-  );
+  const chosen = useView(({ steps }) => {
+    const loops = loopsAround(document.getState().checked, node);
+    return JSON.stringify(Object.fromEntries(loops.map((loop) => [loop, steps[loop]])));
+  });
+  return useMemo(() => JSON.parse(chosen) as Steps, [chosen]);
 }
 
 /** Undefined until the port has run. */
