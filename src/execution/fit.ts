@@ -20,7 +20,8 @@ export type Fit = { readonly fits: true } | { readonly fits: false; readonly pro
 export function fit(checked: Checked, options: CheckOptions, from: PortRef, to: PortRef): Fit {
   const [source, target] = [checked.nodes.get(from.node), checked.nodes.get(to.node)];
   if (!source || !target) return { fits: true };
-  if (reaches(checked.graph, to.node, from.node)) return { fits: false, problem: circle(source, target) };
+  const closed = circleProblem(checked, from.node, to.node);
+  if (closed) return { fits: false, problem: closed };
   const type = source.outputs[from.port];
   // Unknown types fit until they are known: the check speaks then.
   if (!type || !target.type) return { fits: true };
@@ -93,6 +94,12 @@ function named(
   const beside = other ? `, beside ${other} ${showType(target.inputs[other]?.[0]?.dims ?? [], checked.sizes)}` : '';
   const detail = `${nameOf(source)} · ${from.port} is ${showType(type.dims, checked.sizes)}; ${nameOf(target)} · ${to.port} takes ${wants}${beside}.`;
   return { ...problem, detail };
+}
+
+/** What a wire from one node to another would close, if it would. */
+export function circleProblem({ graph, nodes }: Checked, from: string, to: string): Problem | undefined {
+  const [source, target] = [nodes.get(from), nodes.get(to)];
+  return source && target && reaches(graph, to, from) ? circle(source, target) : undefined;
 }
 
 const circle = (source: CheckedNode, target: CheckedNode): Problem => ({

@@ -2,18 +2,20 @@
 import { useReactFlow } from '@xyflow/react';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { addNode } from '../../graph/editNodes';
-import { connect } from '../../graph/editWires';
 import { nodeTypes } from '../../nodes/registry';
 import { CategoryGlyph } from '../primitives/CategoryGlyph';
 import { SearchField } from '../primitives/SearchField';
 import { useWorkbench } from '../workbench';
-import { type CanvasUi, useCanvas, useCanvasUi } from './canvasContext';
+import { attempt } from './attempt';
+import { useCanvas, useCanvasUi } from './canvasContext';
 import { clampInto, useCanvasSize } from './canvasSize';
+import type { CanvasUi } from './canvasUi';
+import { containerAt, placeIn } from './carry';
 import { ROW, TITLE } from './face';
 import { glyphOf } from './glyph';
 import styles from './Overlays.module.css';
 import { type Addable, typesForWire } from './typesForWire';
-import { endsOf } from './wiringStore';
+import { wireEdit } from './wireEdit';
 
 type Adding = NonNullable<CanvasUi['adding']>;
 
@@ -28,15 +30,23 @@ const USUAL_WIDTH = 100;
 
 function useAdd({ at, from }: Adding, close: () => void): (choice: Addable) => void {
   const { document, view } = useWorkbench();
+  const { flow, ui } = useCanvas();
   return ({ type, port, row }) => {
     const x = Math.round(from.side === 'output' ? at.x : at.x - USUAL_WIDTH);
     const position = { x, y: Math.round(at.y - TITLE - ROW * row - ROW / 2) };
-    document.getState().edit((graph) => {
-      const grown = addNode(graph, { type: type.id, position });
-      const node = grown.nodes.at(-1)?.id ?? '';
-      const side = from.side === 'output' ? 'input' : 'output';
-      return connect(grown, endsOf(from, { node, side, port, key: '' }));
-    });
+    const { graph, options, edit } = document.getState();
+    const { faces } = flow.getState();
+    const parent = containerAt(graph, faces, at);
+    const place = placeIn(graph, faces, parent, position);
+    const done = attempt(ui, 'Nothing was added', () =>
+      edit((now) => {
+        const grown = addNode(now, { type: type.id, position: place, ...(parent === undefined ? {} : { parent }) });
+        const node = grown.nodes.at(-1)?.id ?? '';
+        const side = from.side === 'output' ? 'input' : 'output';
+        return wireEdit(from, { node, side, port, key: '' }, undefined, options)(grown);
+      }),
+    );
+    if (!done) return close();
     view.getState().select({ nodes: [document.getState().graph.nodes.at(-1)?.id ?? ''] });
     close();
   };

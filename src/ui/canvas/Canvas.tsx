@@ -20,22 +20,16 @@ import styles from './Canvas.module.css';
 import { CanvasMinimap } from './CanvasMinimap';
 import { CanvasToolbar } from './CanvasToolbar';
 import { FIT, isAnother, useMakeActions } from './canvasActions';
-import {
-  CanvasContext,
-  type CanvasParts,
-  createCanvasUi,
-  PullWireContext,
-  useCanvas,
-  useCanvasUi,
-  useFlow,
-} from './canvasContext';
+import { CanvasContext, type CanvasParts, PullWireContext, useCanvas, useCanvasUi, useFlow } from './canvasContext';
 import { useCanvasLink } from './canvasLink';
+import { createCanvasUi } from './canvasUi';
 import { DraftWire } from './DraftWire';
 import type { FaceKind } from './face';
 import type { FlowEdge, FlowNode } from './flowElements';
 import { createFlowStore } from './flowStore';
 import { useCanvasClipboard } from './useCanvasClipboard';
 import { useCanvasKeys } from './useCanvasKeys';
+import { useNodeDrag } from './useNodeDrag';
 import { usePointerWires } from './useWirePointer';
 import { createWiringStore } from './wiringStore';
 
@@ -49,7 +43,7 @@ const NODE_TYPES: Record<FaceKind, Later<NodeProps<FlowNode>>> = {
 };
 const EDGE_TYPES = { wire: later<EdgeProps<FlowEdge>>(async () => (await drawn()).Wire) };
 const Overlays = later(async () => (await drawn()).Overlays);
-const PasteCallout = later(async () => (await import('./PasteCallout')).PasteCallout);
+const FailedCallout = later(async () => (await import('./FailedCallout')).FailedCallout);
 const WITH_NODES = [...Object.values(NODE_TYPES), EDGE_TYPES.wire, Overlays];
 const MULTI_SELECT = ['Shift', 'Control', 'Meta'];
 const NO_ATTRIBUTION = { hideAttribution: true };
@@ -59,7 +53,8 @@ export function Canvas() {
   const { document, view } = useWorkbench();
   const [parts] = useState<CanvasParts>(() => {
     const flow = createFlowStore(document, view);
-    return { flow, wiring: createWiringStore(document, flow), ui: createCanvasUi() };
+    const ui = createCanvasUi();
+    return { flow, wiring: createWiringStore(document, flow, ui), ui };
   });
   useEffect(() => parts.flow.follow(), [parts]);
   return (
@@ -77,7 +72,7 @@ function Stage() {
   const link = useCanvasLink();
   const actions = useMakeActions();
   const hasNodes = useWithNodes(WITH_NODES);
-  const pasteFailed = useCanvasUi(({ pasteProblem }) => pasteProblem !== undefined);
+  const hasFailed = useCanvasUi(({ failed }) => failed !== undefined);
   useCanvasKeys();
   useCanvasClipboard();
   useEffect(() => {
@@ -92,7 +87,7 @@ function Stage() {
         <CanvasToolbar />
         <CanvasMinimap />
         {hasNodes ? <Overlays /> : null}
-        {pasteFailed ? <PasteCallout /> : null}
+        {hasFailed ? <FailedCallout /> : null}
       </section>
     </PullWireContext>
   );
@@ -120,8 +115,8 @@ function Graph() {
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
   const here = useDrawn();
-  const { onNodesChange, onEdgesChange, commitPlaces } = flow.getState();
-  const commit = (dragged: readonly FlowNode[]) => commitPlaces(dragged.map(({ id }) => id));
+  const { onNodesChange, onEdgesChange } = flow.getState();
+  const { aim, drop } = useNodeDrag();
   return (
     <ReactFlow
       nodes={here ? nodes : NO_NODES}
@@ -132,8 +127,9 @@ function Graph() {
       onEdgesChange={(changes) =>
         onEdgesChange(store.getState().userSelectionActive ? changes.filter(isDeselect) : changes)
       }
-      onNodeDragStop={(_event, _node, dragged) => commit(dragged)}
-      onSelectionDragStop={(_event, dragged) => commit(dragged)}
+      onNodeDrag={(event, _node, dragged) => aim(event, dragged)}
+      onNodeDragStop={(event, _node, dragged) => drop(event, dragged)}
+      onSelectionDragStop={(event, dragged) => drop(event, dragged)}
       nodeDragThreshold={3}
       nodesConnectable={false}
       deleteKeyCode={null}

@@ -1,5 +1,6 @@
 // What floats over the nodes and wires: hints, messages and the menu of nodes that fit. Comes with the first node.
 import { AddNodeMenu } from './AddNodeMenu';
+import { PortMenu } from './PortMenu';
 import { PortTip } from './PortTip';
 import { ProblemCallout } from './ProblemCallout';
 import { RefusedCallout } from './RefusedCallout';
@@ -9,6 +10,7 @@ export const Overlays = () => (
   <>
     <WiringHints />
     <PortTip />
+    <PortMenu />
     <ProblemCallout />
     <RefusedCallout />
     <AddNodeMenu />

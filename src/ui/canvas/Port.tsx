@@ -5,8 +5,7 @@ import { useWorkbench } from '../workbench';
 import { useCanvas, usePullWire, useWiring } from './canvasContext';
 import { type Face, portPoint } from './face';
 import styles from './Port.module.css';
-import type { PortSlot } from './ports';
-import type { PortEnd } from './wireCandidates';
+import type { PortEnd, PortSlot } from './ports';
 import { portLight } from './wiringStore';
 
 export interface PortProps {
@@ -34,7 +33,9 @@ export const Port = memo(function Port({ face, slot, reachable, bad }: PortProps
     <div
       role="button"
       tabIndex={reachable ? 0 : -1}
-      aria-label={`${face.title} · ${slot.name}, ${slot.side}, ${slot.fullShape}, ${wiredWords(slot)}`}
+      aria-label={[`${face.title} · ${slot.name}`, slot.side, slot.kind, slot.fullShape, wiredWords(slot)]
+        .filter(Boolean)
+        .join(', ')}
       className={classes('nodrag', 'nopan', input ? 'target' : 'source', styles.port)}
       style={{ left: x, top: y }}
       data-handleid={slot.key}
@@ -47,6 +48,11 @@ export const Port = memo(function Port({ face, slot, reachable, bad }: PortProps
         const loose = input && slot.wired ? wireInto(document.getState().graph.edges, end) : undefined;
         if (loose) pull(event, loose.from, loose.id);
         else pull(event, end);
+      }}
+      onContextMenu={(event) => {
+        if (slot.kind === undefined) return;
+        event.preventDefault();
+        ui.setState({ portMenu: end });
       }}
       onPointerEnter={hover}
       onPointerLeave={leave}

@@ -29,10 +29,11 @@ export function PortTip() {
       style={{ left: x - size.left, top: y - size.top }}
       role="tooltip"
     >
-      {portName(checked, end)}
+      {slot.fresh ? 'New port' : portName(checked, end)}
       <small>
         {slot.fullShape}
-        {slot.optional ? ', optional' : ''}
+        {slot.kind === undefined || slot.kind === 'value' ? '' : `, ${slot.kind}`}
+        {slot.optional && !slot.fresh ? ', optional' : ''}
       </small>
     </div>
   );

@@ -4,12 +4,13 @@ import { memo, useRef } from 'react';
 import { classes } from '../primitives/classes';
 import { useDocument, useRun } from '../workbench';
 import styles from './Container.module.css';
-import { useWiring } from './canvasContext';
+import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
 import type { Face, WallRow } from './face';
 import type { FlowNode } from './flowElements';
 import { KindMark } from './KindMark';
 import { isUnfinished } from './nodeState';
 import { Port } from './Port';
+import { PortNameEditor } from './PortNameEditor';
 import { useRenderCount } from './renderCount';
 
 export const Wall = memo(function Wall({ id, data, selected }: NodeProps<FlowNode>) {
@@ -57,6 +58,8 @@ interface RowProps {
 
 /** The line is the port on its way through: what it is called above, its shapes below. */
 function Row({ face, row, top, far }: RowProps) {
+  const { ui } = useCanvas();
+  const renaming = useCanvasUi(({ renamingPort: at }) => at?.node === face.id && at.port === row.name);
   const fresh = row.name === '';
   return (
     <div
@@ -65,9 +68,13 @@ function Row({ face, row, top, far }: RowProps) {
     >
       {fresh ? null : (
         <>
-          <span className={styles.name}>
+          {/* biome-ignore lint/a11y/noStaticElementInteractions: F2 at the port does the same by keyboard */}
+          <span
+            className={styles.name}
+            onDoubleClick={() => row.kind !== '' && ui.setState({ renamingPort: { node: face.id, port: row.name } })}
+          >
             <KindMark kind={row.kind} />
-            {row.name}
+            {renaming ? <PortNameEditor wall={face.id} port={row.name} /> : row.name}
           </span>
           {row.kind === '' ? null : <i className={styles.through} />}
           <small>{row.shapes}</small>

@@ -7,15 +7,18 @@ import { disconnect } from '../../graph/editWires';
 import type { Position } from '../../graph/graph';
 import { nodeType } from '../../nodes/registry';
 import { useWorkbench, type Workbench } from '../workbench';
+import { attempt } from './attempt';
 import { type CanvasParts, useCanvas } from './canvasContext';
 import type { CanvasActions } from './canvasLink';
-import { containerEdits, removable } from './containerActions';
+import { clearOfWalls, containerAt, placeIn } from './carry';
+import { containerEdits, removable, removePort, renamePort } from './containerActions';
 import { faceKind } from './face';
 import { absolutePositions } from './faces';
+import { focusedPort } from './keyTargets';
 import { layOutTidily } from './layOutTidily';
+import type { PortEnd } from './ports';
 import { shownFor } from './scopes';
 import { tidyScopes } from './tidyScopes';
-import type { PortEnd } from './wireCandidates';
 
 const FIT = {
   padding: { top: '20px', right: '16px', bottom: '60px', left: '16px' },
@@ -27,19 +30,11 @@ const ZOOM = { duration: 120 };
 const HALF: Position = { x: 48, y: 44 };
 const ASIDE = 32;
 
+type Edited = Pick<Workbench, 'document' | 'view'>;
 type Flow = ReturnType<typeof useReactFlow>;
 
 const calm = (): boolean => window.matchMedia('(prefers-reduced-motion: reduce)').matches;
 const motion = () => (calm() ? {} : ZOOM);
-
-/** Where a port can be found by the element that has the focus. */
-function focusedPort(): PortEnd | undefined {
-  const element = document.activeElement;
-  if (!(element instanceof HTMLElement)) return undefined;
-  const { handleid: key, nodeid: node, port, handlepos } = element.dataset;
-  if (key === undefined || node === undefined || port === undefined) return undefined;
-  return { node, port, key, side: handlepos === 'left' ? 'input' : 'output' };
-}
 
 export const selectedOnly = ({ view }: Pick<Workbench, 'view'>): string | undefined => {
   const { nodes } = view.getState().selection;
@@ -53,24 +48,35 @@ function firstPort({ flow }: CanvasParts, id: string): PortEnd | undefined {
   return slot && { node: id, side: slot.side, port: slot.port, key: slot.key };
 }
 
-function editing({ document: store, view }: Workbench, parts: CanvasParts) {
+function editing({ document: store, view }: Edited, parts: CanvasParts) {
   const selection = () => view.getState().selection;
-  /** Selects the last nodes of the graph, which are the new ones. */
-  const selectNew = (before: number) =>
-    view.getState().select({
-      nodes: store
-        .getState()
-        .graph.nodes.slice(before)
-        .map(({ id }) => id),
-    });
+  /** Selects the last nodes of the graph, which are the new ones, without what lies in them. */
+  const selectNew = (before: number) => {
+    const added = store.getState().graph.nodes.slice(before);
+    const ids = new Set(added.map(({ id }) => id));
+    const outer = added.filter(({ parent }) => parent === undefined || !ids.has(parent));
+    view.getState().select({ nodes: outer.map(({ id }) => id) });
+  };
   return {
     selectNew,
-    add: (typeId: string, position: Position) => {
-      const before = store.getState().graph.nodes.length;
-      store.getState().edit((graph) => addNode(graph, { type: typeId, position }));
-      selectNew(before);
+    /** Into the container at that place, unless it is to stand beside. */
+    add: (typeId: string, at: Position, beside = false) => {
+      const { graph, edit } = store.getState();
+      const { faces } = parts.flow.getState();
+      const parent = beside ? undefined : containerAt(graph, faces, { x: at.x + HALF.x, y: at.y + HALF.y });
+      const position = placeIn(graph, faces, parent, at);
+      const inside = parent === undefined ? {} : { parent };
+      const done = attempt(parts.ui, 'Nothing was added', () =>
+        edit((now) => {
+          const grown = addNode(now, { type: typeId, position, ...inside });
+          return clearOfWalls(grown, [grown.nodes.at(-1)?.id ?? ''], faces);
+        }),
+      );
+      if (done) selectNew(graph.nodes.length);
     },
     remove: () => {
+      const focused = focusedPort();
+      if (focused && removePort({ document: store, view }, parts, focused)) return;
       const { edges } = selection();
       const nodes = removable(store.getState().checked, selection().nodes);
       if (nodes.length + edges.length === 0) return;
@@ -91,6 +97,8 @@ function editing({ document: store, view }: Workbench, parts: CanvasParts) {
       if (from) parts.wiring.getState().begin(from, 'keyboard');
     },
     rename: () => {
+      const focused = focusedPort();
+      if (focused && renamePort({ document: store, view }, parts, focused)) return;
       const selected = selectedOnly({ view });
       const kind = faceKind(nodeType(store.getState().graph.nodes.find(({ id }) => id === selected)?.type ?? ''));
       if (kind === 'card') parts.ui.setState({ renaming: selected });
@@ -139,12 +147,18 @@ export function useMakeActions(): CanvasActions {
       addAtCentre: (typeId) => {
         const { left = 0, top = 0, width = 0, height = 0 } = box() ?? {};
         const taken = absolutePositions(workbench.document.getState().graph, parts.flow.getState().faces).values();
-        add(typeId, freePlace(taken, placeAt(left + width / 2, top + height / 2)));
+        add(typeId, freePlace(taken, placeAt(left + width / 2, top + height / 2)), true);
       },
       // Whatever lies over it, such as the words of a first visit, is in nobody's way.
       accepts: (x, y) => {
         const { left = 0, top = 0, right = 0, bottom = 0 } = box() ?? {};
         return x >= left && x < right && y >= top && y < bottom;
+      },
+      aim: (x, y) => {
+        const { graph } = workbench.document.getState();
+        const over = x === undefined || y === undefined ? undefined : rf.screenToFlowPosition({ x, y });
+        const takes = over && containerAt(graph, parts.flow.getState().faces, over);
+        if (parts.ui.getState().takes !== takes) parts.ui.setState({ takes });
       },
       fit: () => void rf.fitView({ ...FIT, ...motion() }),
       reveal: (ids) => {

@@ -1,35 +1,10 @@
 // What the parts of one canvas share: what React Flow shows, the wire being drawn, and which small thing is open.
 import { createContext, type PointerEvent, useContext } from 'react';
 import { useStore } from 'zustand';
-import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CanvasUi, CanvasUiStore } from './canvasUi';
 import type { FlowState, FlowStore } from './flowStore';
-import type { Point } from './route';
-import type { PortEnd } from './wireCandidates';
+import type { PortEnd } from './ports';
 import type { WiringState, WiringStore } from './wiringStore';
-
-export interface CanvasUi {
-  /** The node whose title is being edited. */
-  readonly renaming?: string | undefined;
-  /** The port of a wall whose name is being edited. */
-  readonly renamingPort?: { readonly node: string; readonly port: string } | undefined;
-  /** The container that would take what is dragged, or let it go: `''` for the canvas itself. */
-  readonly takes?: string | undefined;
-  /** The port under the pointer or focus. */
-  readonly hovered?: PortEnd | undefined;
-  /** A menu of node types at a point of the canvas, to be wired to a port. */
-  readonly adding?: { readonly at: Point; readonly from: PortEnd } | undefined;
-  readonly minimap: boolean;
-  /** The node whose mistake an edit just made: it is said without a click. */
-  readonly fresh?: string | undefined;
-  /** `<node> <message>` of the mistake whose callout was closed. */
-  readonly dismissed?: string | undefined;
-  /** Why a paste brought nothing. */
-  readonly pasteProblem?: string | undefined;
-}
-
-export type CanvasUiStore = StoreApi<CanvasUi>;
-
-export const createCanvasUi = (): CanvasUiStore => createStore<CanvasUi>()(() => ({ minimap: false }));
 
 export interface CanvasParts {
   readonly flow: FlowStore;

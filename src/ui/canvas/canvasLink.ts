@@ -28,6 +28,17 @@ export interface CanvasActions {
   rename(): void;
   /** Closes open containers and opens closed ones: this one, or those that are selected. */
   collapse(id?: string): void;
+  /** Puts the selected nodes into a new block. */
+  group(): void;
+  /** Puts what lies in the selected containers in their place. */
+  dissolve(): void;
+  /** Moves the selected nodes into the container nearest to them, or out of the one around them. */
+  moveIn(): void;
+  moveOut(): void;
+  /** A new port on the wall that is selected, or the near wall of the container, to be named at once. */
+  addPort(): void;
+  /** Lights the container that would take what is dropped at a point of the page, in client px; nothing without one. */
+  aim(x?: number, y?: number): void;
 }
 
 /** A node type on its way from the palette, in client px. */

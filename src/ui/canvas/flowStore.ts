@@ -1,7 +1,6 @@
 // What React Flow shows: derived from document and selection, and moved locally while something is dragged.
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { moveNodes } from '../../graph/editNodes';
 import type { Position } from '../../graph/graph';
 import type { DocumentStore } from '../../store/documentStore';
 import type { Selection, ViewStore } from '../../store/viewStore';
@@ -17,8 +16,10 @@ export interface FlowState {
   readonly drawing: Drawing;
   onNodesChange(changes: NodeChange<FlowNode>[]): void;
   onEdgesChange(changes: EdgeChange<FlowEdge>[]): void;
-  /** Writes the places of these nodes to the document: one step to undo. */
-  commitPlaces(ids: readonly string[]): void;
+  /** Where these nodes were dragged to, in whole px. */
+  placesOf(ids: readonly string[]): Map<string, Position>;
+  /** Everything back to where the document says it is. */
+  reset(): void;
 }
 
 export interface FlowStore extends StoreApi<FlowState> {
@@ -48,15 +49,15 @@ export function createFlowStore(document: DocumentStore, view: ViewStore): FlowS
       select('nodes', changes);
     },
     onEdgesChange: (changes) => select('edges', changes),
-    commitPlaces: (ids) => {
+    placesOf: (ids) => {
       const moved = new Set(ids);
-      const places = new Map<string, Position>(
+      return new Map<string, Position>(
         get()
           .nodes.filter(({ id }) => moved.has(id))
           .map(({ id, position }) => [id, { x: Math.round(position.x), y: Math.round(position.y) }]),
       );
-      document.getState().edit((graph) => moveNodes(graph, places));
     },
+    reset: () => set((state) => derive({ ...state, nodes: [] })),
   }));
 
   function select(what: keyof Selection, changes: readonly (NodeChange<FlowNode> | EdgeChange<FlowEdge>)[]): void {

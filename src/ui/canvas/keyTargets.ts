@@ -1,4 +1,5 @@
 // Which keys are meant for the canvas: those pressed on it, or on nothing, by somebody who is not typing.
+import type { PortEnd } from './ports';
 
 const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable=true]';
 const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';
@@ -13,4 +14,13 @@ export function isOnCanvas(target: EventTarget | null): boolean {
 export function focused(kind: 'node' | 'edge', target: EventTarget | null): string | undefined {
   if (!(target instanceof Element)) return undefined;
   return target.closest<HTMLElement | SVGElement>(`.react-flow__${kind}`)?.dataset.id;
+}
+
+/** The port that has the focus. */
+export function focusedPort(): PortEnd | undefined {
+  const element = document.activeElement;
+  if (!(element instanceof HTMLElement)) return undefined;
+  const { handleid: key, nodeid: node, port, handlepos } = element.dataset;
+  if (key === undefined || node === undefined || port === undefined) return undefined;
+  return { node, port, key, side: handlepos === 'left' ? 'input' : 'output' };
 }

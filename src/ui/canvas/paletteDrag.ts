@@ -26,10 +26,15 @@ export function usePaletteDrag(): PaletteDrag {
 
 function startPaletteDrag(link: CanvasLink, pressed: globalThis.PointerEvent, typeId: string): void {
   const canvas = () => link.getState().actions;
-  const end = () => link.setState({ drag: undefined });
+  const end = () => {
+    link.setState({ drag: undefined });
+    canvas()?.aim();
+  };
   followPointer(pressed, {
-    move: ({ clientX: x, clientY: y }) =>
-      link.setState({ drag: { typeId, x, y, over: canvas()?.accepts(x, y) ?? false } }),
+    move: ({ clientX: x, clientY: y }) => {
+      link.setState({ drag: { typeId, x, y, over: canvas()?.accepts(x, y) ?? false } });
+      canvas()?.aim(x, y);
+    },
     drop: ({ clientX: x, clientY: y }) => {
       end();
       endDrag();

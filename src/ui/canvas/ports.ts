@@ -103,3 +103,12 @@ export const slotsOf = (node: CheckedNode, sizes: Sizes, wiredOutputs: ReadonlyS
 /** `<node>.<port>` of every output that something is wired to. */
 export const wiredOutputsOf = ({ edges }: Graph): Set<string> =>
   new Set(edges.map(({ source, sourcePort }) => `${source}.${sourcePort}`));
+
+/** One port of one node on the canvas. */
+export interface PortEnd {
+  readonly node: string;
+  readonly side: Side;
+  readonly port: string;
+  /** Its slot: an input that grows has several. */
+  readonly key: string;
+}

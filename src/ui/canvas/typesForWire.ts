@@ -5,7 +5,7 @@ import { fit } from '../../execution/fit';
 import { addNode } from '../../graph/editNodes';
 import { emptyGraph, type GraphNode } from '../../graph/graph';
 import type { NodeType } from '../../nodes/node';
-import type { PortEnd } from './wireCandidates';
+import type { PortEnd } from './ports';
 
 export interface Addable {
   readonly type: NodeType;

@@ -34,7 +34,8 @@ export function useCanvasClipboard(): void {
       const pasted = pasteNodes(graph, text, place(text === last.current));
       if ('problem' in pasted) {
         const { message } = pasted.problem;
-        ui.setState({ pasteProblem: `The clipboard holds no nodes: ${message}.` });
+        const why = `The clipboard holds no nodes: ${message}. Copy nodes on a canvas first, or a graph file as text.`;
+        ui.setState({ failed: { title: 'Nothing was pasted', why } });
         return;
       }
       store.getState().edit(() => pasted.graph);

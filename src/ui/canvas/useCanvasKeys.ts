@@ -5,8 +5,9 @@ import { moveNodes } from '../../graph/editNodes';
 import type { Position } from '../../graph/graph';
 import { useWorkbench, type Workbench } from '../workbench';
 import { type CanvasParts, useCanvas } from './canvasContext';
+import { changeable } from './containerActions';
 import { absolutePositions } from './faces';
-import { focused, isOnCanvas } from './keyTargets';
+import { focused, focusedPort, isOnCanvas } from './keyTargets';
 import { neighbour } from './neighbour';
 
 const ARROWS: Readonly<Record<string, Position>> = {
@@ -102,7 +103,8 @@ function stepBack({ view }: Workbench, { wiring, ui }: CanvasParts): boolean {
   const { selection } = view.getState();
   if (wiring.getState().refused) wiring.getState().forgive();
   else if (ui.getState().adding) ui.setState({ adding: undefined });
-  else if (ui.getState().pasteProblem) ui.setState({ pasteProblem: undefined });
+  else if (ui.getState().failed) ui.setState({ failed: undefined });
+  else if (ui.getState().portMenu) ui.setState({ portMenu: undefined });
   else if (ui.getState().fresh) ui.setState({ fresh: undefined });
   else if (selection.nodes.length + selection.edges.length > 0) view.getState().select({});
   else return false;
@@ -110,15 +112,25 @@ function stepBack({ view }: Workbench, { wiring, ui }: CanvasParts): boolean {
 }
 
 /** Enter or Space selects what has the focus, with Shift beside the rest; Enter on the selected node renames it. */
-function choose(event: KeyboardEvent, { view }: Workbench, { ui }: CanvasParts): boolean {
+function choose(event: KeyboardEvent, { document: store, view }: Workbench, { ui, flow }: CanvasParts): boolean {
   const { selection, select } = view.getState();
+  const port = focusedPort();
+  if (port && changeable(store.getState().graph, port)) {
+    ui.setState({ portMenu: port });
+    return true;
+  }
   const [node, edge] = [focused('node', event.target), focused('edge', event.target)];
   if (event.target instanceof Element && event.target.closest('button')) return false;
   if (edge !== undefined)
     select(event.shiftKey ? { ...selection, edges: [...selection.edges, edge] } : { edges: [edge] });
   else if (node === undefined) return false;
   else if (event.shiftKey) select({ ...selection, nodes: [...new Set([...selection.nodes, node])] });
-  else if (selection.nodes.length === 1 && selection.nodes[0] === node && event.key === 'Enter')
+  else if (
+    selection.nodes.length === 1 &&
+    selection.nodes[0] === node &&
+    event.key === 'Enter' &&
+    flow.getState().faces.get(node)?.kind !== 'wall'
+  )
     ui.setState({ renaming: node });
   else select({ nodes: [node] });
   return true;

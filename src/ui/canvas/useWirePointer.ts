@@ -3,7 +3,7 @@ import { useReactFlow } from '@xyflow/react';
 import { type PointerEvent, useCallback } from 'react';
 import { type PullWire, useCanvas } from './canvasContext';
 import { endDrag, followPointer } from './followPointer';
-import type { PortEnd } from './wireCandidates';
+import type { PortEnd } from './ports';
 
 /** px on screen within which a port is meant. */
 const REACH = 22;

@@ -4,8 +4,9 @@ import { checkGraph } from '../../execution/check';
 import { nodeTypes } from '../../nodes/registry';
 import { checkOptions, node, wires } from '../../testing/build';
 import { facesOf } from './faces';
+import type { PortEnd } from './ports';
 import { typesForWire } from './typesForWire';
-import { candidatesFor, fitting, meant, type PortEnd } from './wireCandidates';
+import { candidatesFor, fitting, meant } from './wireCandidates';
 
 const at = (x: number, y: number) => ({ position: { x, y } });
 const graph = {
@@ -55,12 +56,12 @@ describe('meant', () => {
   const candidates = candidatesFor(out('wide'), checked, options, faces);
 
   it('is the nearest port within reach', () => {
-    expect(meant({ x: 405, y: 75 }, candidates, undefined, 20)?.end.port).toBe('key');
-    expect(meant({ x: 480, y: 75 }, candidates, undefined, 20)).toBeUndefined();
+    expect(meant({ x: 405, y: 75 }, candidates, [], 20)?.end.port).toBe('key');
+    expect(meant({ x: 480, y: 75 }, candidates, [], 20)).toBeUndefined();
   });
 
   it('is a fitting port of the node under the pointer otherwise', () => {
-    expect(meant({ x: 450, y: 120 }, candidates, 'score', 20)?.end.port).toBe('query');
+    expect(meant({ x: 450, y: 120 }, candidates, ['score'], 20)?.end.port).toBe('query');
   });
 });
 

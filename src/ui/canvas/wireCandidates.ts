@@ -2,21 +2,12 @@
 import { type CheckOptions, checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
 import type { Fit } from '../../execution/fit';
-import { fit } from '../../execution/fit';
 import { disconnect } from '../../graph/editWires';
 import { type Face, portPoint } from './face';
 import { absolutePositions } from './faces';
-import type { PortSlot, Side } from './ports';
+import { judgeEnds } from './judge';
+import type { PortEnd, PortSlot } from './ports';
 import type { Point } from './route';
-
-/** One port of one node on the canvas. */
-export interface PortEnd {
-  readonly node: string;
-  readonly side: Side;
-  readonly port: string;
-  /** Its slot: an input that grows has several. */
-  readonly key: string;
-}
 
 export const portId = ({ node, key }: Pick<PortEnd, 'node' | 'key'>): string => `${node} ${key}`;
 
@@ -45,9 +36,9 @@ export function candidatesFor(
     for (const slot of face.slots) {
       if (slot.side === from.side || !mayEnd(face, slot)) continue;
       const end: PortEnd = { node: face.id, side: slot.side, port: slot.port, key: slot.key };
-      const [source, target] = from.side === 'output' ? [from, end] : [end, from];
+      const fit = judgeEnds(judged, options, from, end);
       const { x, y } = portPoint(face, slot);
-      all.push({ end, slot, fit: fit(judged, options, source, target), at: { x: at.x + x, y: at.y + y } });
+      if (fit) all.push({ end, slot, fit, at: { x: at.x + x, y: at.y + y } });
     }
   }
   all.sort((a, b) => a.at.x - b.at.x || a.at.y - b.at.y);
@@ -63,11 +54,11 @@ const mayEnd = (face: Face, slot: PortSlot): boolean =>
 export const fitting = (candidates: ReadonlyMap<string, Candidate>): Candidate[] =>
   [...candidates.values()].filter(({ fit }) => fit.fits);
 
-/** The port that a pointer means: the nearest within reach, or the best one of the node under it. */
+/** The port that a pointer means: the nearest within reach, or the best one of the nodes under it. */
 export function meant(
   pointer: Point,
   candidates: ReadonlyMap<string, Candidate>,
-  nodeUnder: string | undefined,
+  nodesUnder: readonly string[],
   reach: number,
 ): Candidate | undefined {
   let nearest: Candidate | undefined;
@@ -76,8 +67,8 @@ export function meant(
     const away = Math.hypot(candidate.at.x - pointer.x, candidate.at.y - pointer.y);
     if (away < least) [nearest, least] = [candidate, away];
   }
-  if (nearest || nodeUnder === undefined) return nearest;
-  const own = [...candidates.values()].filter(({ end }) => end.node === nodeUnder);
+  if (nearest) return nearest;
+  const own = [...candidates.values()].filter(({ end }) => nodesUnder.includes(end.node));
   const rank = ({ fit, slot }: Candidate) => (fit.fits ? 0 : 2) + (slot.wired ? 1 : 0);
   return own.sort((a, b) => rank(a) - rank(b))[0];
 }

@@ -2,8 +2,7 @@
 import type { Checked } from '../../execution/checked';
 import { titleOf } from './face';
 import type { FlowState } from './flowStore';
-import type { PortSlot } from './ports';
-import type { PortEnd } from './wireCandidates';
+import type { PortEnd, PortSlot } from './ports';
 import type { DrawnEnd } from './wiringStore';
 
 export const slotOf = ({ faces }: Pick<FlowState, 'faces'>, { node, key }: PortEnd): PortSlot | undefined =>

@@ -3,8 +3,10 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { createDocumentStore } from '../../store/documentStore';
 import { createViewStore } from '../../store/viewStore';
 import { node, wires } from '../../testing/build';
+import { createCanvasUi } from './canvasUi';
+import { carry } from './carry';
 import { createFlowStore } from './flowStore';
-import type { PortEnd } from './wireCandidates';
+import type { PortEnd } from './ports';
 import { createWiringStore, portLight, portPlace } from './wiringStore';
 
 const at = (x: number) => ({ position: { x, y: 0 } });
@@ -39,7 +41,7 @@ beforeEach(() => {
   document = createDocumentStore(graph);
   flow = createFlowStore(document, createViewStore());
   flow.follow();
-  wiring = createWiringStore(document, flow);
+  wiring = createWiringStore(document, flow, createCanvasUi());
 });
 
 const pull = (from: PortEnd, to: PortEnd | undefined, loose?: string) => {
@@ -125,11 +127,11 @@ describe('drawing by keyboard', () => {
 
 describe('dragging nodes', () => {
   it('changes the document once, at the end', () => {
-    const { onNodesChange, commitPlaces } = flow.getState();
+    const { onNodesChange, placesOf } = flow.getState();
     onNodesChange([{ id: 'wide', type: 'position', position: { x: 210.4, y: 310.6 }, dragging: true }]);
     onNodesChange([{ id: 'wide', type: 'position', position: { x: 220.4, y: 320.6 }, dragging: true }]);
     expect(document.getState().graph).toBe(graph);
-    commitPlaces(['wide']);
+    document.getState().edit((now) => carry(now, placesOf(['wide']), undefined));
     expect(document.getState().history.past).toHaveLength(1);
     expect(document.getState().graph.nodes[2]?.position).toEqual({ x: 220, y: 321 });
   });

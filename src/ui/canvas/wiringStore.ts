@@ -1,12 +1,16 @@
 // A wire while it is being drawn, by pointer or keyboard, and the one that was refused last. Nothing is written before it is dropped.
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Problem } from '../../execution/problem';
-import { connect, disconnect, reconnect } from '../../graph/editWires';
+import { disconnect } from '../../graph/editWires';
 import type { Ends } from '../../graph/links';
 import type { DocumentStore } from '../../store/documentStore';
+import { attempt } from './attempt';
+import type { CanvasUiStore } from './canvasUi';
 import type { FlowStore } from './flowStore';
+import type { PortEnd } from './ports';
 import type { Point } from './route';
-import { type Candidate, candidatesFor, fitting, meant, type PortEnd, portId } from './wireCandidates';
+import { type Candidate, candidatesFor, fitting, meant, portId } from './wireCandidates';
+import { endsOf, wireEdit } from './wireEdit';
 
 export interface DrawnEnd {
   readonly from: PortEnd;
@@ -50,18 +54,14 @@ export interface WiringState {
 
 export type WiringStore = StoreApi<WiringState>;
 
-/** Output first, whichever end was taken. */
-export const endsOf = (a: PortEnd, b: PortEnd): Ends => {
-  const [from, to] = a.side === 'output' ? [a, b] : [b, a];
-  return { source: from.node, sourcePort: from.port, target: to.node, targetPort: to.port };
-};
-
-export function createWiringStore(document: DocumentStore, flow: FlowStore): WiringStore {
+export function createWiringStore(document: DocumentStore, flow: FlowStore, ui: CanvasUiStore): WiringStore {
   return createStore<WiringState>()((set, get) => ({
     begin: (from, by, loose) => set({ refused: undefined, wire: begun(document, flow, from, by, loose) }),
     move: (pointer, nodeUnder, reach) => {
       const { wire } = get();
-      if (wire) set({ wire: { ...wire, pointer, over: meant(pointer, wire.candidates, nodeUnder, reach) } });
+      if (!wire) return;
+      const under = nodeUnder === undefined ? [] : [nodeUnder, ...behindWall(flow, wire.from.side, nodeUnder)];
+      set({ wire: { ...wire, pointer, over: meant(pointer, wire.candidates, under, reach) } });
     },
     next: (step) => {
       const { wire } = get();
@@ -74,11 +74,19 @@ export function createWiringStore(document: DocumentStore, flow: FlowStore): Wir
     drop: () => {
       const { wire } = get();
       set({ wire: undefined });
-      return wire && dropped(wire, document, (refused) => set({ refused }));
+      return wire && dropped(wire, document, ui, (refused) => set({ refused }));
     },
     cancel: () => set({ wire: undefined }),
     forgive: () => set({ refused: undefined }),
   }));
+}
+
+/** Over a wall, a wire from outside means the ports of its container on that side. */
+function behindWall(flow: FlowStore, from: PortEnd['side'], id: string): string[] {
+  const { faces, nodes } = flow.getState();
+  const wanted = from === 'output' ? 'inputs' : 'outputs';
+  const parent = nodes.find((node) => node.id === id)?.parentId;
+  return faces.get(id)?.wall?.boundary === wanted && parent !== undefined ? [parent] : [];
 }
 
 function begun(
@@ -121,16 +129,17 @@ export function portPlace(flow: FlowStore, { node, key }: PortEnd): Point | unde
 function dropped(
   { from, start, over, loose, by, pointer }: DrawnEnd,
   document: DocumentStore,
+  ui: CanvasUiStore,
   refuse: (refused: Refused) => void,
 ): ReturnType<WiringState['drop']> {
-  const { edit } = document.getState();
+  const { edit, options } = document.getState();
   if (!over) {
     if (loose !== undefined) edit((graph) => disconnect(graph, [loose]));
     return loose === undefined && by === 'pointer' ? { from, at: pointer } : undefined;
   }
   const ends = endsOf(from, over.end);
   if (!over.fit.fits) refuse({ from, to: over.end, ends, problem: over.fit.problem, start, end: over.at });
-  else edit((graph) => (loose === undefined ? connect(graph, ends) : reconnect(graph, loose, ends)));
+  else attempt(ui, 'Nothing was wired', () => edit(wireEdit(from, over.end, loose, options)));
   return undefined;
 }
 

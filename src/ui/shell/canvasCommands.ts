@@ -2,13 +2,19 @@
 import {
   BoxSelect,
   Cable,
+  CirclePlus,
   Copy,
+  FoldVertical,
+  Group,
+  LogIn,
+  LogOut,
   Map as MapIcon,
   Maximize,
   Network,
   PencilLine,
   Plus,
   Trash2,
+  Ungroup,
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
@@ -16,7 +22,7 @@ import type { CanvasActions } from '../canvas/canvasLink';
 import type { Command } from './commandRegistry';
 import type { OpeningParts } from './opening';
 
-type Action = Exclude<keyof CanvasActions, 'addAtCentre' | 'addAtPoint' | 'accepts' | 'reveal'>;
+type Action = Exclude<keyof CanvasActions, 'addAtCentre' | 'addAtPoint' | 'accepts' | 'aim' | 'reveal'>;
 
 export function canvasCommands({ workbench, canvas }: OpeningParts): readonly Command[] {
   const { document, view } = workbench;
@@ -25,6 +31,14 @@ export function canvasCommands({ workbench, canvas }: OpeningParts): readonly Co
   const someSelected = (): boolean => view.getState().selection.nodes.length > 0;
   const anySelected = (): boolean => someSelected() || view.getState().selection.edges.length > 0;
   const oneSelected = (): boolean => view.getState().selection.nodes.length === 1;
+  const typesOfSelected = () =>
+    view.getState().selection.nodes.map((id) => document.getState().checked.nodes.get(id)?.type);
+  const hasContainer = (): boolean => typesOfSelected().some((type) => type?.container !== undefined);
+  const hasWall = (): boolean => oneSelected() && (hasContainer() || typesOfSelected()[0]?.boundary !== undefined);
+  const liesInside = (): boolean => {
+    const { nodes } = document.getState().checked;
+    return view.getState().selection.nodes.some((id) => nodes.get(id)?.node.parent !== undefined);
+  };
   const on = (
     id: string,
     label: string,
@@ -56,6 +70,17 @@ export function canvasCommands({ workbench, canvas }: OpeningParts): readonly Co
       'remove',
     ),
     on('select-all', 'Select all', { icon: BoxSelect, keys: ['Mod+A'], onCanvas: true, when: hasNodes }, 'selectAll'),
+    on('group', 'Group into a block', { icon: Group, keys: ['Mod+G'], onCanvas: true, when: someSelected }, 'group'),
+    on(
+      'dissolve',
+      'Dissolve the block',
+      { icon: Ungroup, keys: ['Mod+Shift+G'], onCanvas: true, when: hasContainer },
+      'dissolve',
+    ),
+    on('collapse', 'Collapse or expand', { icon: FoldVertical, keys: ['E'], when: hasContainer }, 'collapse'),
+    on('move-in', 'Move into the container beside', { icon: LogIn, keys: ['I'], when: someSelected }, 'moveIn'),
+    on('move-out', 'Move out of the container', { icon: LogOut, keys: ['O'], when: liesInside }, 'moveOut'),
+    on('add-port', 'Add a port to the wall', { icon: CirclePlus, keys: ['W'], when: hasWall }, 'addPort'),
     on('fit', 'Fit the graph', { icon: Maximize, keys: ['F'], when: hasNodes }, 'fit'),
     on('tidy', 'Tidy the layout', { icon: Network, keys: ['T'], when: hasNodes }, 'tidy'),
     on('minimap', 'Show or hide the minimap', { icon: MapIcon, keys: ['M'] }, 'toggleMinimap'),
