@@ -10,7 +10,7 @@ import { checkEnds, checkParents, type Ends } from './links';
 import { cycles } from './order';
 import { GraphError, quote } from './problem';
 import { requireRoom } from './room';
-import { containerOf, containersAround, type WallSide, wallNode, wiresAt } from './walls';
+import { containerOf, containersAround, settingsOf, type WallSide, wallNode, wiresAt } from './walls';
 
 /**
  * A wire between any two nodes, wherever they lie: out of the containers around its source and into those around its
@@ -195,7 +195,8 @@ export function groupInto(graph: Graph, ids: Iterable<string>, type = 'block'): 
 /** The inside of a block takes its place. Refused for what runs its inside several times: no single node would say the same. */
 export function dissolve(graph: Graph, container: string): Graph {
   const { copies, stacks } = containerOf(graph, container);
-  const { params = {}, parent } = nodeOf(graph, container);
+  const { parent } = nodeOf(graph, container);
+  const params = settingsOf(graph, container);
   if (copies(params) > 1) {
     const message = `${quote(container)} holds ${copies(params)} copies with weights of their own: set it to one first`;
     throw new GraphError('wrong-parent', container, message);

@@ -14,6 +14,7 @@ import {
   isCarriedKind,
   newWall,
   renameEnds,
+  settingsOf,
   type WallSide,
   wallNode,
   wiresAt,
@@ -44,7 +45,7 @@ const portNames = (graph: Graph, container: string, side: WallSide): string[] =>
 /** A name that means nothing yet at this wall, nor hands on what another port of the name would. */
 function freshPort(graph: Graph, container: string, side: WallSide, like: string, carried: boolean): string {
   const { fixed, copies } = containerOf(graph, container);
-  const stacked = copies(nodeOf(graph, container).params ?? {}) > 1;
+  const stacked = copies(settingsOf(graph, container)) > 1;
   const opposite = portNames(graph, container, across(side)).filter(
     (name) => carried || stacked || isCarried(graph, container, name),
   );

@@ -112,35 +112,47 @@ function withEdge(graph: Graph, ends: Omit<Edge, 'id'>): Graph {
 
 /** Leads every wire of these nodes that crosses a wall, and clears away the ports that lost their last use. */
 export function leadWires(graph: Graph, ids: ReadonlySet<string>, before: Graph): Graph {
-  const queue = graph.edges.filter(({ source, target }) => ids.has(source) || ids.has(target)).map(({ id }) => id);
-  let now = graph;
-  // The list grows while it is walked: wires that take over from one that ended at a wall come last.
-  for (const id of queue) {
-    const edge = now.edges.find((other) => other.id === id);
-    if (!edge || !crosses(now, edge)) continue;
-    const led = leadWire(now, edge);
-    now = led.graph;
-    queue.push(...led.again);
-  }
-  return withoutIdlePorts(now, usesOf(before));
+  const uses = usesOf(before);
+  const own = graph.edges.filter(({ source, target }) => ids.has(source) || ids.has(target)).map(({ id }) => id);
+  // First what needs no port any more, so that new ports may have the names that become free.
+  const { graph: shorter, crossing } = shortened(graph, own);
+  const led = crossing.reduce(leadWire, withoutIdlePorts(shorter, uses));
+  return withoutIdlePorts(led, uses);
 }
 
 const crosses = (graph: Graph, { source, target }: Edge): boolean =>
   nodeOf(graph, source).parent !== nodeOf(graph, target).parent;
 
-/** The wire keeps its id and its place among the wires of its input, as the last stretch of the way. */
-function leadWire(graph: Graph, edge: Edge): { readonly graph: Graph; readonly again: readonly string[] } {
-  const others = { ...graph, edges: graph.edges.filter((other) => other !== edge) };
-  const from = originFor(graph, edge, edge.target);
-  if (!from) return { graph: others, again: [] };
-  const beyond = wiresBeyond(graph, { ...edge, ...from });
-  if (beyond) {
-    const edges = others.edges.map((other) => (beyond.includes(other) ? { ...other, ...from } : other));
-    return { graph: { ...graph, edges }, again: beyond.map(({ id }) => id) };
+/** Wires from where their values really come from to where these really go; those of them that still cross a wall. */
+function shortened(graph: Graph, ids: readonly string[]): { readonly graph: Graph; readonly crossing: string[] } {
+  const queue = [...ids];
+  const crossing: string[] = [];
+  let edges = graph.edges;
+  // The list grows while it is walked: wires that take over from one that ended at a wall come last.
+  for (const id of queue) {
+    const now = { ...graph, edges };
+    const edge = edges.find((other) => other.id === id);
+    if (!edge || !crosses(now, edge)) continue;
+    const from = originFor(now, edge, edge.target);
+    const beyond = from && wiresBeyond(now, { ...edge, ...from });
+    const gone = !from || beyond ? edge : undefined;
+    const follow = beyond ?? [edge];
+    edges = edges
+      .filter((other) => other !== gone)
+      .map((other) => (follow.includes(other) ? { ...other, ...from } : other));
+    if (beyond) queue.push(...beyond.map((other) => other.id));
+    else if (from) crossing.push(id);
   }
-  const led = reach(graph, from, edge.target, edge.targetPort);
+  return { graph: { ...graph, edges }, crossing };
+}
+
+/** The wire keeps its id and its place among the wires of its input, as the last stretch of the way. */
+function leadWire(graph: Graph, id: string): Graph {
+  const edge = graph.edges.find((other) => other.id === id);
+  if (!edge) return graph;
+  const led = reach(graph, { source: edge.source, sourcePort: edge.sourcePort }, edge.target, edge.targetPort);
   const edges = led.graph.edges.map((other) => (other === edge ? { ...edge, ...led.from } : other));
-  return { graph: { ...led.graph, edges }, again: [] };
+  return { ...led.graph, edges };
 }
 
 /** The wires behind the port of the wall that a wire ends at, when its source has come to lie behind it as well. */

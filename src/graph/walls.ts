@@ -1,6 +1,8 @@
 // The walls of containers, read from structure: which children they are, what is wired to them, what lies in what.
 import type { Container, Wall } from '../nodes/container';
+import type { AnyParams } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
+import { withDefaults } from '../nodes/trace';
 import type { Edge, Graph, GraphNode } from './graph';
 import { freshId, nodeOf, nodesById } from './ids';
 import { type NodePorts, nodePorts, wallOf } from './ports';
@@ -23,6 +25,13 @@ export function containerOf(graph: Graph, id: string): Container {
   if (known?.container) return known.container;
   const what = known ? `a ${known.title} and holds no nodes` : `of a type that this version does not know`;
   throw new GraphError('wrong-parent', id, `${quote(id)} is ${what}`);
+}
+
+/** All params of a node of a known type. */
+export function settingsOf(graph: Graph, id: string): AnyParams {
+  const { type, params = {} } = nodeOf(graph, id);
+  const known = nodeType(type);
+  return known ? withDefaults(known, params) : params;
 }
 
 /** The child that is one wall of a container; the first, where a file holds several. */
@@ -68,8 +77,7 @@ export function isCarried(graph: Graph, container: string, name: string): boolea
   const wall = wallOf(container, graph.nodes);
   const ports = [...wall.inputs, ...wall.outputs].filter((port) => port.name === name);
   if (ports.some(({ kind }) => isCarriedKind(kind))) return true;
-  const { type, params = {} } = nodeOf(graph, container);
-  if ((nodeType(type)?.container?.copies(params) ?? 1) < 2) return false;
+  if (containerOf(graph, container).copies(settingsOf(graph, container)) < 2) return false;
   return ports.length > 1 || [wall.inputs[0]?.name, wall.outputs[0]?.name].includes(name);
 }
 
