@@ -10,7 +10,7 @@ export function FormulaSection({ formula }: { readonly formula: string }) {
   return (
     <PanelSection title="Formula">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
-      <section className={styles.box} aria-label="Formula" tabIndex={0}>
+      <section className={styles.box} aria-label="Formula, scrolls" tabIndex={0}>
         <Suspense fallback={null}>
           <Formula tex={formula} />
         </Suspense>

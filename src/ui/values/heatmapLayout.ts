@@ -16,6 +16,7 @@ export interface HeatmapLayout {
 
 const FULL = { large: 50, small: 46 };
 const COMPACT = { large: 36, small: 30 };
+const SIGN = 5;
 const GUTTER = { large: { least: 28, most: 96 }, small: { least: 22, most: 72 } };
 const CHARACTER = { large: 7, small: 6.2 };
 const BARE_CELL = 11;
@@ -31,7 +32,9 @@ export function heatmapLayout(
 ): HeatmapLayout {
   const gutter = gutterFor(view.rowWords, size);
   const share = Math.max(1, width - gutter) / Math.max(1, view.cols);
-  const least = numbered ? COMPACT[size] : BARE_CELL;
+  // A sign takes room that attention weights do not need.
+  const compact = view.scale === 'sequential' ? COMPACT[size] : COMPACT[size] + SIGN;
+  const least = numbered ? compact : BARE_CELL;
   const colWidth = Math.min(size === 'large' ? WIDEST : width, Math.max(least, Math.floor(share * 100) / 100));
   const full = view.scale === 'sequential' ? FULL[size] - 2 : FULL[size];
   const rowHeight = numbered ? fixedRow(size, narrow) : Math.min(fixedRow(size, narrow), Math.max(BARE_CELL, colWidth));
