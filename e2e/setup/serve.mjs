@@ -59,15 +59,18 @@ function pathOf(url) {
   return path === '/' ? '/index.html' : path;
 }
 
-/** @param {Map<string, Buffer>} files */
-export function serverOf(files) {
+/**
+ * @param {Map<string, Buffer>} files
+ * @param {(path: string) => Record<string, string>} headers
+ */
+export function serverOf(files, headers = headersOf) {
   return createServer((request, response) => {
     const path = pathOf(request.url);
     const body = files.get(path);
     if (request.method !== 'GET' && request.method !== 'HEAD') response.writeHead(405, { Allow: 'GET, HEAD' }).end();
-    else if (!body) response.writeHead(404, headersOf('.txt')).end();
+    else if (!body) response.writeHead(404, headers('.txt')).end();
     else {
-      response.writeHead(200, { ...headersOf(path), 'Content-Length': body.length });
+      response.writeHead(200, { ...headers(path), 'Content-Length': body.length });
       response.end(request.method === 'HEAD' ? undefined : body);
     }
   });

@@ -27,11 +27,22 @@ export function hashCells(data: Float32Array): string {
   return `${data.length}:${a >>> 0}:${b >>> 0}`;
 }
 
-function weightKeys(graph: Graph, node: CheckedNode): string[] {
-  return Object.entries(node.traced?.weights ?? {}).map(([name, weight]) =>
-    textOf(weightEntry(graph, weightName(node, name), weight)),
-  );
+/** What explicit weights hold, by the identity of their entry: writing half a million numbers as text takes longer than a run. */
+const hashes = new WeakMap<object, string>();
+
+function keyOfEntry(entry: ReturnType<typeof weightEntry>): string {
+  if (!('data' in entry)) return textOf(entry);
+  const known = hashes.get(entry);
+  if (known) return known;
+  const key = `${entry.shape.join('x')}:${hashCells(Float32Array.from(entry.data))}`;
+  hashes.set(entry, key);
+  return key;
 }
+
+const weightKeys = (graph: Graph, node: CheckedNode): string[] =>
+  Object.entries(node.traced?.weights ?? {}).map(([name, weight]) =>
+    keyOfEntry(weightEntry(graph, weightName(node, name), weight)),
+  );
 
 const constantKeys = ({ source }: CheckedNode): string[] =>
   Object.values(source?.constants ?? {}).map(({ data }) => hashCells(data));
