@@ -13,12 +13,13 @@ const LAYERS: Readonly<Record<string, number>> = {
   nodes: 4,
   graph: 5,
   execution: 6,
-  training: 7,
-  exporters: 7,
-  worker: 8,
-  store: 9,
-  ui: 10,
-  cli: 10,
+  drawing: 7,
+  training: 8,
+  exporters: 8,
+  worker: 9,
+  store: 10,
+  ui: 11,
+  cli: 11,
 };
 const LONGEST_FILE = 350;
 

@@ -1,6 +1,7 @@
 // What could stand at the end of a wire that was dropped on the empty canvas: a list to search, wired on choosing.
 import { useReactFlow } from '@xyflow/react';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
+import { ROW, TITLE } from '../../drawing/face';
 import { addNode } from '../../graph/editNodes';
 import { nodeTypes } from '../../nodes/registry';
 import { CategoryGlyph } from '../primitives/CategoryGlyph';
@@ -11,7 +12,6 @@ import { useCanvas, useCanvasUi } from './canvasContext';
 import { clampInto, useCanvasSize } from './canvasSize';
 import type { CanvasUi } from './canvasUi';
 import { containerAt, placeIn } from './carry';
-import { ROW, TITLE } from './face';
 import { glyphOf } from './glyph';
 import styles from './Overlays.module.css';
 import { type Addable, typesForWire } from './typesForWire';

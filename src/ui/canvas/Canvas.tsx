@@ -14,6 +14,7 @@ import {
   useStoreApi,
 } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
+import type { FaceKind } from '../../drawing/face';
 import { type Later, later, useWithNodes } from '../later';
 import { useWorkbench } from '../workbench';
 import styles from './Canvas.module.css';
@@ -24,7 +25,6 @@ import { CanvasContext, type CanvasParts, PullWireContext, useCanvas, useCanvasU
 import { useCanvasLink } from './canvasLink';
 import { createCanvasUi } from './canvasUi';
 import { DraftWire } from './DraftWire';
-import type { FaceKind } from './face';
 import type { FlowEdge, FlowNode } from './flowElements';
 import { createFlowStore } from './flowStore';
 import { useCanvasClipboard } from './useCanvasClipboard';

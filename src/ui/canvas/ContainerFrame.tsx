@@ -2,6 +2,7 @@
 import { type NodeProps, NodeResizeControl, type ResizeControlVariant } from '@xyflow/react';
 import { Minus } from 'lucide-react';
 import { memo, useRef } from 'react';
+import type { Face } from '../../drawing/face';
 import type { CheckedNode } from '../../execution/checked';
 import { later } from '../later';
 import { IconButton } from '../primitives/Button';
@@ -11,7 +12,6 @@ import { useDocument, useRun } from '../workbench';
 import styles from './Container.module.css';
 import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
 import { useCanvasActions } from './canvasLink';
-import type { Face } from './face';
 import { type FlowNode, FRAME_TITLE } from './flowElements';
 import { glyphOf } from './glyph';
 import { TitleEditor } from './NodeTitle';

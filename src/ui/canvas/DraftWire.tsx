@@ -1,11 +1,11 @@
 // The wire in hand, from its port to the pointer, or the one that was just refused, dashed in red.
 import { ViewportPortal } from '@xyflow/react';
+import type { Side } from '../../drawing/ports';
+import { freeWay, type Point } from '../../drawing/route';
+import { wirePath } from '../../drawing/wirePath';
 import { classes } from '../primitives/classes';
 import { useWiring } from './canvasContext';
-import type { Side } from './ports';
-import { freeWay, type Point } from './route';
 import styles from './Wire.module.css';
-import { wirePath } from './wirePath';
 
 export function DraftWire() {
   const wire = useWiring((state) => state.wire);

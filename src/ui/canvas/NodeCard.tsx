@@ -1,12 +1,12 @@
 // A node on the canvas: title, ports with shapes, and the picture of its first output.
 import { type NodeProps, useStore } from '@xyflow/react';
 import { memo, useRef } from 'react';
+import type { Face } from '../../drawing/face';
 import type { CheckedNode } from '../../execution/checked';
 import { useNodeMark } from '../lesson/useNodeMark';
 import { classes } from '../primitives/classes';
 import { useDocument, useRun } from '../workbench';
 import { useWiring } from './canvasContext';
-import type { Face } from './face';
 import type { FlowNode } from './flowElements';
 import styles from './NodeCard.module.css';
 import { NodePicture } from './NodePicture';

@@ -1,18 +1,18 @@
 // The live picture on a node: the cells of its first output, or why there are none.
 import { type CSSProperties, memo, useMemo } from 'react';
+import { type Face, PICTURE, PICTURE_TOP, ROW, TITLE } from '../../drawing/face';
+import { formatNumber } from '../../drawing/format';
+import { wordsOf } from '../../drawing/picture';
+import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
 import { axisNames, portTensor } from '../panels/portTensor';
 import { classes } from '../primitives/classes';
 import { useShownValue, useStepsAround } from '../time/useShownValue';
-import { formatNumber } from '../values/format';
 import { MiniMatrix } from '../values/MiniMatrix';
-import type { ValueTensor } from '../values/valueTensor';
 import { useDocument, useRun, useView, useWorkbench } from '../workbench';
-import { type Face, PICTURE, PICTURE_TOP, ROW, TITLE } from './face';
 import styles from './NodeCard.module.css';
 import { brokenInside, nodeSay, waitsForNames } from './nodeState';
-import { wordsOf } from './picture';
 import { simpleFace } from './simpleFace';
 
 export interface NodePictureProps {

@@ -1,11 +1,11 @@
 // One port on a node's edge: a circle in a square that is large enough to hit, where wires start and end.
 import { memo } from 'react';
+import { type Face, portPoint } from '../../drawing/face';
+import type { PortEnd, PortSlot } from '../../drawing/ports';
 import { classes } from '../primitives/classes';
 import { useWorkbench } from '../workbench';
 import { useCanvas, usePullWire, useWiring } from './canvasContext';
-import { type Face, portPoint } from './face';
 import styles from './Port.module.css';
-import type { PortEnd, PortSlot } from './ports';
 import { portLight } from './wiringStore';
 
 export interface PortProps {

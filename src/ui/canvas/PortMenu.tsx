@@ -1,6 +1,7 @@
 // The settings of one port of a wall, beside it: its name, how it is fed, and its end.
 import { useReactFlow, useStore } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
+import type { PortEnd } from '../../drawing/ports';
 import { setWallPortKind } from '../../graph/editWalls';
 import { wallOf } from '../../graph/ports';
 import { containerOf } from '../../graph/walls';
@@ -13,7 +14,6 @@ import { clampInto, useCanvasSize } from './canvasSize';
 import { removePort, renamePort } from './containerActions';
 import { KindMark } from './KindMark';
 import styles from './Overlays.module.css';
-import type { PortEnd } from './ports';
 import { wallPlace } from './wireEdit';
 import { portPlace } from './wiringStore';
 

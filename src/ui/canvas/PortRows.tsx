@@ -1,8 +1,8 @@
 // The words beside the ports: inputs at the left, outputs at the right, on shared rows.
 import { memo } from 'react';
-import { ROW, TITLE } from './face';
+import { ROW, TITLE } from '../../drawing/face';
+import type { PortSlot, Side } from '../../drawing/ports';
 import styles from './NodeCard.module.css';
-import type { PortSlot, Side } from './ports';
 
 export const PortRows = memo(function PortRows({ slots }: { readonly slots: readonly PortSlot[] }) {
   const rows = Math.max(0, ...slots.map(({ row }) => row + 1));

@@ -1,11 +1,11 @@
 // A wall of an open container: its ports seen through it, each with its name, how it is fed, and its shape on both sides.
 import type { NodeProps } from '@xyflow/react';
 import { memo, useRef } from 'react';
+import type { Face, WallRow } from '../../drawing/face';
 import { classes } from '../primitives/classes';
 import { useDocument, useRun } from '../workbench';
 import styles from './Container.module.css';
 import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
-import type { Face, WallRow } from './face';
 import type { FlowNode } from './flowElements';
 import { KindMark } from './KindMark';
 import { isUnfinished } from './nodeState';

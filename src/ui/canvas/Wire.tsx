@@ -2,14 +2,14 @@
 import type { EdgeProps } from '@xyflow/react';
 import { useStore } from '@xyflow/react';
 import { memo, type PointerEvent, useRef } from 'react';
+import { freeWay, type Point, type Way } from '../../drawing/route';
+import { labelPlace, wirePath } from '../../drawing/wirePath';
 import { classes } from '../primitives/classes';
 import { useCanvas, useFlow, usePullWire, useWiring } from './canvasContext';
 import { type FlowEdge, PORT_HIT, type WireData } from './flowElements';
 import { isSimple } from './NodeCard';
 import { useRenderCount } from './renderCount';
-import { freeWay, type Point, type Way } from './route';
 import styles from './Wire.module.css';
-import { labelPlace, wirePath } from './wirePath';
 
 const near = (a: Point | undefined, b: Point): boolean =>
   a !== undefined && Math.abs(a.x - b.x) < 1 && Math.abs(a.y - b.y) < 1;

@@ -1,6 +1,7 @@
 // Where a message about a node stands: beside it, on the canvas, and not on top of it. Pure; px from the canvas's corner.
+
+import type { Box, Point } from '../../drawing/route';
 import { clampInto } from './canvasSize';
-import type { Box, Point } from './route';
 
 interface Size {
   readonly width: number;

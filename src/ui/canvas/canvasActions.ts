@@ -1,6 +1,10 @@
 // What can be done on the canvas, for keys, the tool bar, menus and the palette alike.
 import { useReactFlow, useStoreApi } from '@xyflow/react';
 import { useMemo } from 'react';
+import { faceKind } from '../../drawing/face';
+import { absolutePositions } from '../../drawing/faces';
+import type { PortEnd } from '../../drawing/ports';
+import { shownFor } from '../../drawing/scopes';
 import { duplicateNodes } from '../../graph/clipboard';
 import { addNode, moveNodes, removeNodes } from '../../graph/editNodes';
 import { disconnect } from '../../graph/editWires';
@@ -12,12 +16,8 @@ import { type CanvasParts, useCanvas } from './canvasContext';
 import type { CanvasActions } from './canvasLink';
 import { clearOfWalls, containerAt, placeIn } from './carry';
 import { containerEdits, removable, removePort, renamePort } from './containerActions';
-import { faceKind } from './face';
-import { absolutePositions } from './faces';
 import { focusedPort } from './keyTargets';
 import { layOutTidily } from './layOutTidily';
-import type { PortEnd } from './ports';
-import { shownFor } from './scopes';
 import { tidyScopes } from './tidyScopes';
 
 const FIT = {

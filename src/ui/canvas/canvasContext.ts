@@ -1,9 +1,9 @@
 // What the parts of one canvas share: what React Flow shows, the wire being drawn, and which small thing is open.
 import { createContext, type PointerEvent, useContext } from 'react';
 import { useStore } from 'zustand';
+import type { PortEnd } from '../../drawing/ports';
 import type { CanvasUi, CanvasUiStore } from './canvasUi';
 import type { FlowState, FlowStore } from './flowStore';
-import type { PortEnd } from './ports';
 import type { WiringState, WiringStore } from './wiringStore';
 
 export interface CanvasParts {

@@ -1,7 +1,7 @@
 // The canvas on the page, and keeping small things inside it.
 import { useStore } from '@xyflow/react';
 import { shallow } from 'zustand/shallow';
-import type { Point } from './route';
+import type { Point } from '../../drawing/route';
 
 export interface CanvasSize {
   /** Client px of its corner. */

@@ -1,7 +1,7 @@
 // Which small thing is open on the canvas: what nobody else needs to know and nothing keeps.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { PortEnd } from './ports';
-import type { Point } from './route';
+import type { PortEnd } from '../../drawing/ports';
+import type { Point } from '../../drawing/route';
 
 export interface CanvasUi {
   /** The node whose title is being edited. */

@@ -1,12 +1,13 @@
 // Nodes that were dragged come to lie where they were dropped: in a container, or out of it. Pure.
+
+import { HEAD } from '../../drawing/containerFace';
+import type { Face } from '../../drawing/face';
+import { absolutePositions } from '../../drawing/faces';
+import type { Point } from '../../drawing/route';
+import { around, childrenOf, depthsOf } from '../../drawing/scopes';
 import { moveInto, moveOut } from '../../graph/editContainers';
 import { moveNodes } from '../../graph/editNodes';
 import type { Graph, Position } from '../../graph/graph';
-import { HEAD } from './containerFace';
-import type { Face } from './face';
-import { absolutePositions } from './faces';
-import type { Point } from './route';
-import { around, childrenOf, depthsOf } from './scopes';
 
 /** The innermost open container whose frame holds a point of the canvas; those of `dragged` and what lies in them do not count. */
 export function containerAt(

@@ -1,4 +1,8 @@
 // What can be done with containers on the canvas, by keys, buttons and commands alike.
+
+import { NEW_PORT } from '../../drawing/containerFace';
+import { absolutePositions } from '../../drawing/faces';
+import type { PortEnd } from '../../drawing/ports';
 import type { Checked } from '../../execution/checked';
 import { dissolve, groupInto, moveInto, moveOut, setCollapsed } from '../../graph/editContainers';
 import { addWallPort, removeWallPort } from '../../graph/editWalls';
@@ -9,9 +13,6 @@ import type { Workbench } from '../workbench';
 import { attempt } from './attempt';
 import type { CanvasParts } from './canvasContext';
 import { clearOfWalls } from './carry';
-import { NEW_PORT } from './containerFace';
-import { absolutePositions } from './faces';
-import type { PortEnd } from './ports';
 import { type WallPlace, wallPlace } from './wireEdit';
 
 type Edited = Pick<Workbench, 'document' | 'view'>;

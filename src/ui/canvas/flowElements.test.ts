@@ -1,10 +1,10 @@
 // React Flow's nodes and wires keep their identity: an edit of one node makes one new object.
 import { describe, expect, it } from 'vitest';
+import { facesOf } from '../../drawing/faces';
 import { checkGraph } from '../../execution/check';
 import { setParam } from '../../graph/editNodes';
 import type { Graph } from '../../graph/graph';
 import { checkOptions, node, wires } from '../../testing/build';
-import { facesOf } from './faces';
 import { flowEdges, flowNodes } from './flowElements';
 
 const graph: Graph = {

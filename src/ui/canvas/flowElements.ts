@@ -1,15 +1,12 @@
 // The document as React Flow takes it. What did not change keeps its identity, so that React Flow renders nothing else.
 import type { Edge as RFEdge, Node as RFNode } from '@xyflow/react';
+import { type Face, type FaceKind, portPoint, titleOf } from '../../drawing/face';
+import { depthsOf } from '../../drawing/scopes';
+import { wireShape, wireSlots } from '../../drawing/wireSlots';
 import type { Checked } from '../../execution/checked';
 import { showType } from '../../execution/problem';
 import type { Edge, GraphNode } from '../../graph/graph';
-import { takesOneWire } from '../../graph/links';
 import type { Selection } from '../../store/viewStore';
-import { sizeOf } from '../../tensor/dim';
-import { showDims } from '../../tensor/tensor';
-import { type Face, type FaceKind, portPoint, titleOf } from './face';
-import { inputKey, outputKey } from './ports';
-import { depthsOf } from './scopes';
 
 export interface NodeData extends Record<string, unknown> {
   readonly face: Face;
@@ -141,28 +138,17 @@ function flowEdge(edge: Edge, checked: Checked, touched: boolean, selected: bool
   const names = `${source ? titleOf(source) : edge.source} · ${edge.sourcePort} to ${target ? titleOf(target) : edge.target} · ${edge.targetPort}`;
   const { problem } = target ?? {};
   return {
-    id: edge.id,
+    ...wireSlots(edge, checked),
     type: 'wire',
-    source: edge.source,
-    sourceHandle: outputKey(edge.sourcePort),
-    target: edge.target,
-    targetHandle: targetKey(edge, checked),
     selected,
     ariaLabel: `${names}, ${shape}`,
     ariaRole: 'button',
     data: {
-      symbolic: dims ? showDims(dims) : '',
-      concrete: dims ? showDims(dims.map((dim) => sizeOf(dim, checked.sizes) ?? dim)) : '',
+      ...wireShape(edge, checked),
       touched,
       bad: problem !== undefined && problem.code !== 'unwired' && (problem.ports ?? []).includes(edge.targetPort),
     },
   };
-}
-
-function targetKey(edge: Edge, checked: Checked): string {
-  const target = checked.nodes.get(edge.target);
-  const grows = target?.type !== undefined && !takesOneWire(target.node, edge.targetPort);
-  return inputKey(edge.targetPort, target?.wires[edge.targetPort]?.indexOf(edge) ?? 0, grows);
 }
 
 const sameItems = (a: readonly unknown[], b: readonly unknown[]): boolean =>

@@ -1,12 +1,12 @@
 // What React Flow shows: derived from document and selection, and moved locally while something is dragged.
 import { applyNodeChanges, type EdgeChange, type NodeChange } from '@xyflow/react';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { type Drawing, drawWires, emptyDrawing } from '../../drawing/drawnWires';
+import type { Face } from '../../drawing/face';
+import { facesOf } from '../../drawing/faces';
 import type { Position } from '../../graph/graph';
 import type { DocumentStore } from '../../store/documentStore';
 import type { Selection, ViewStore } from '../../store/viewStore';
-import { type Drawing, drawWires, emptyDrawing } from './drawnWires';
-import type { Face } from './face';
-import { facesOf } from './faces';
 import { type FlowEdge, type FlowNode, flowEdges, flowNodes } from './flowElements';
 
 export interface FlowState {

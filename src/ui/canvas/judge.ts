@@ -1,11 +1,12 @@
 // Whether a wire may be drawn, as the canvas sees it. Pure.
+
+import { NEW_PORT } from '../../drawing/containerFace';
+import type { PortEnd } from '../../drawing/ports';
+import { around } from '../../drawing/scopes';
 import type { CheckOptions } from '../../execution/check';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { circleProblem, type Fit, fit } from '../../execution/fit';
 import type { Type } from '../../tensor/tensor';
-import { NEW_PORT } from './containerFace';
-import type { PortEnd } from './ports';
-import { around } from './scopes';
 
 const FITS: Fit = { fits: true };
 

@@ -1,5 +1,5 @@
 // Which keys are meant for the canvas: those pressed on it, or on nothing, by somebody who is not typing.
-import type { PortEnd } from './ports';
+import type { PortEnd } from '../../drawing/ports';
 
 const FIELDS = 'input, textarea, select, [contenteditable=""], [contenteditable=true]';
 const OVERLAYS = '[role=dialog], [role=alertdialog], [role=menu], [role=listbox]';

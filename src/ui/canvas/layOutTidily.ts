@@ -1,5 +1,5 @@
 // Loads the layout when it is first asked for, and moves large graphs to a worker.
-import type { Point } from './route';
+import type { Point } from '../../drawing/route';
 import type { TidyGraph } from './tidy';
 
 /** Above so many nodes the layout would be felt on the page. */

@@ -1,8 +1,9 @@
 // What a node says about itself when it has nothing new to show. Pure.
+
+import { titleOf } from '../../drawing/face';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
 import type { Phase } from '../../store/runStore';
-import { titleOf } from './face';
 
 /** `problem`: red, with words; `waiting`: for another node or a wire; `busy`: for the engine. */
 export interface NodeSay {

@@ -1,9 +1,10 @@
 // What the buttons of a callout do, and what it will be then. Pure but for the edit that the caller gives.
+
+import { titleOf } from '../../drawing/face';
 import { type CheckOptions, checkGraph } from '../../execution/check';
 import { showType } from '../../execution/problem';
 import type { Repair } from '../../execution/repair';
 import type { Graph } from '../../graph/graph';
-import { titleOf } from './face';
 
 /** `After the repair: Score · scores is T × T = 6 × 6.`; undefined where the node still gives nothing. */
 export function afterRepair(graph: Graph, node: string, { change }: Repair, options: CheckOptions): string | undefined {

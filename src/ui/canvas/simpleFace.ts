@@ -1,6 +1,6 @@
 // Where the parts of a node stand on its simple face, in the same box as the full one. Pure.
 import type { CSSProperties } from 'react';
-import { type Face, PADDING } from './face';
+import { type Face, PADDING } from '../../drawing/face';
 
 /** Title row, and the line for the concrete shape, in px. */
 const HEAD = 34;

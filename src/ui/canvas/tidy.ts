@@ -1,6 +1,6 @@
 // The tidy layout: columns in the order dagre finds, rows as straight lines, the longest path on top of the others. Pure.
 import dagre from '@dagrejs/dagre';
-import type { Point } from './route';
+import type { Point } from '../../drawing/route';
 
 export interface TidyNode extends Point {
   readonly id: string;

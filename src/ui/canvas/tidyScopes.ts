@@ -1,11 +1,12 @@
 // The tidy layout of a whole graph: what lies in a container first, then the container as one node of its new size.
+
+import { HEAD, INSET } from '../../drawing/containerFace';
+import type { Face, FaceKind } from '../../drawing/face';
+import { facesOf } from '../../drawing/faces';
+import { childrenOf, depthsOf } from '../../drawing/scopes';
 import type { Checked } from '../../execution/checked';
 import { moveNodes } from '../../graph/editNodes';
 import type { GraphNode, Position } from '../../graph/graph';
-import { HEAD, INSET } from './containerFace';
-import type { Face, FaceKind } from './face';
-import { facesOf } from './faces';
-import { childrenOf, depthsOf } from './scopes';
 import type { TidyGraph, TidyNode } from './tidy';
 
 type LayOut = (graph: TidyGraph) => Promise<ReadonlyMap<string, Position>>;

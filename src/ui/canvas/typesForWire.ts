@@ -1,11 +1,12 @@
 // Which node types could be put at the free end of a wire, and by which port. Pure.
+
+import type { PortEnd } from '../../drawing/ports';
 import { type CheckOptions, checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
 import { fit } from '../../execution/fit';
 import { addNode } from '../../graph/editNodes';
 import { emptyGraph, type GraphNode } from '../../graph/graph';
 import type { NodeType } from '../../nodes/node';
-import type { PortEnd } from './ports';
 
 export interface Addable {
   readonly type: NodeType;

@@ -1,12 +1,12 @@
 // Keys on the canvas itself: reaching and moving nodes, and drawing a wire without a pointer. Commands have keys of their own.
 import { useReactFlow } from '@xyflow/react';
 import { useEffect } from 'react';
+import { absolutePositions } from '../../drawing/faces';
 import { moveNodes } from '../../graph/editNodes';
 import type { Position } from '../../graph/graph';
 import { useWorkbench, type Workbench } from '../workbench';
 import { type CanvasParts, useCanvas } from './canvasContext';
 import { changeable } from './containerActions';
-import { absolutePositions } from './faces';
 import { focused, focusedPort, isOnCanvas } from './keyTargets';
 import { neighbour } from './neighbour';
 

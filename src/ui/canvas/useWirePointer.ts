@@ -1,9 +1,9 @@
 // Pulls a wire with mouse, pen or touch: from the press on a port to the drop.
 import { useReactFlow } from '@xyflow/react';
 import { type PointerEvent, useCallback } from 'react';
+import type { PortEnd } from '../../drawing/ports';
 import { type PullWire, useCanvas } from './canvasContext';
 import { endDrag, followPointer } from './followPointer';
-import type { PortEnd } from './ports';
 
 /** px on screen within which a port is meant. */
 const REACH = 22;

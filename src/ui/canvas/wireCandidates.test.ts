@@ -1,10 +1,10 @@
 // Ports that light up while a wire is drawn, and the one that a pointer means.
 import { describe, expect, it } from 'vitest';
+import { facesOf } from '../../drawing/faces';
+import type { PortEnd } from '../../drawing/ports';
 import { checkGraph } from '../../execution/check';
 import { nodeTypes } from '../../nodes/registry';
 import { checkOptions, node, wires } from '../../testing/build';
-import { facesOf } from './faces';
-import type { PortEnd } from './ports';
 import { typesForWire } from './typesForWire';
 import { candidatesFor, fitting, meant } from './wireCandidates';
 

@@ -1,13 +1,14 @@
 // Which ports a wire that is being drawn fits, and which of them the pointer means. Pure.
+
+import { type Face, portPoint } from '../../drawing/face';
+import { absolutePositions } from '../../drawing/faces';
+import type { PortEnd, PortSlot } from '../../drawing/ports';
+import type { Point } from '../../drawing/route';
 import { type CheckOptions, checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
 import type { Fit } from '../../execution/fit';
 import { disconnect } from '../../graph/editWires';
-import { type Face, portPoint } from './face';
-import { absolutePositions } from './faces';
 import { judgeEnds } from './judge';
-import type { PortEnd, PortSlot } from './ports';
-import type { Point } from './route';
 
 export const portId = ({ node, key }: Pick<PortEnd, 'node' | 'key'>): string => `${node} ${key}`;
 

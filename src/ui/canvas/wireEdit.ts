@@ -1,4 +1,7 @@
 // The edit that a dropped wire makes: between two ports, through the walls between them, or to a port that it makes. Pure.
+
+import { NEW_PORT } from '../../drawing/containerFace';
+import type { PortEnd } from '../../drawing/ports';
 import { type CheckOptions, checkGraph } from '../../execution/check';
 import { connectThroughWall, connectToWall, type LooseEnd } from '../../graph/editContainers';
 import { setWallPortKind } from '../../graph/editWalls';
@@ -8,8 +11,6 @@ import type { Ends } from '../../graph/links';
 import { wallOf } from '../../graph/ports';
 import { containerOf, type WallSide, wallAt } from '../../graph/walls';
 import { nodeType } from '../../nodes/registry';
-import { NEW_PORT } from './containerFace';
-import type { PortEnd } from './ports';
 
 /** Output first, whichever end was taken. */
 export const endsOf = (a: PortEnd, b: PortEnd): Ends => {

@@ -1,8 +1,9 @@
 // What is said about a wire while it is drawn. Pure.
+
+import { titleOf } from '../../drawing/face';
+import type { PortEnd, PortSlot } from '../../drawing/ports';
 import type { Checked } from '../../execution/checked';
-import { titleOf } from './face';
 import type { FlowState } from './flowStore';
-import type { PortEnd, PortSlot } from './ports';
 import type { DrawnEnd } from './wiringStore';
 
 export const slotOf = ({ faces }: Pick<FlowState, 'faces'>, { node, key }: PortEnd): PortSlot | undefined =>

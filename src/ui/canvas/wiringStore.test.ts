@@ -1,12 +1,12 @@
 // Wires drawn, refused, re-plugged and pulled off, on the stores that the page has.
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { PortEnd } from '../../drawing/ports';
 import { createDocumentStore } from '../../store/documentStore';
 import { createViewStore } from '../../store/viewStore';
 import { node, wires } from '../../testing/build';
 import { createCanvasUi } from './canvasUi';
 import { carry } from './carry';
 import { createFlowStore } from './flowStore';
-import type { PortEnd } from './ports';
 import { createWiringStore, portLight, portPlace } from './wiringStore';
 
 const at = (x: number) => ({ position: { x, y: 0 } });

@@ -1,5 +1,7 @@
 // A wire while it is being drawn, by pointer or keyboard, and the one that was refused last. Nothing is written before it is dropped.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PortEnd } from '../../drawing/ports';
+import type { Point } from '../../drawing/route';
 import type { Problem } from '../../execution/problem';
 import { disconnect } from '../../graph/editWires';
 import type { Ends } from '../../graph/links';
@@ -7,8 +9,6 @@ import type { DocumentStore } from '../../store/documentStore';
 import { attempt } from './attempt';
 import type { CanvasUiStore } from './canvasUi';
 import type { FlowStore } from './flowStore';
-import type { PortEnd } from './ports';
-import type { Point } from './route';
 import { type Candidate, candidatesFor, fitting, meant, portId } from './wireCandidates';
 import { endsOf, wireEdit } from './wireEdit';
 

@@ -1,5 +1,6 @@
 // The outputs of a node: each as a matrix with words and colours, and what it amounts to.
 import { useMemo } from 'react';
+import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import type { PortName } from '../../worker/messages';
 import { portShape } from '../panels/names';
@@ -10,7 +11,6 @@ import { Button } from '../primitives/Button';
 import { classes } from '../primitives/classes';
 import { Facts, PanelSection } from '../primitives/PanelSection';
 import { Heatmap } from '../values/Heatmap';
-import type { ValueTensor } from '../values/valueTensor';
 import { useDocument, useView, useWorkbench } from '../workbench';
 import { factsOf } from './facts';
 import styles from './Inspector.module.css';

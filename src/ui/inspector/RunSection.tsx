@@ -1,4 +1,6 @@
 // How a node runs: as usual, bypassed or muted; and what that took the last time.
+
+import { formatFlops, formatInteger, formatMilliseconds } from '../../drawing/format';
 import type { CheckedNode } from '../../execution/checked';
 import { costOf } from '../../execution/cost';
 import { setMode } from '../../graph/editNodes';
@@ -6,7 +8,6 @@ import { sizeOf } from '../../tensor/dim';
 import { FieldRow } from '../primitives/FieldRow';
 import { Facts, PanelSection } from '../primitives/PanelSection';
 import { Segmented } from '../primitives/Segmented';
-import { formatFlops, formatInteger, formatMilliseconds } from '../values/format';
 import { useDocument, useRun } from '../workbench';
 import { useEdit } from './edit';
 import styles from './Inspector.module.css';

@@ -1,5 +1,5 @@
 // Tokens with their ids, as many as fit.
-import type { ValueTensor } from '../values/valueTensor';
+import type { ValueTensor } from '../../drawing/valueTensor';
 import styles from './TokenList.module.css';
 
 const MOST = 200;

@@ -1,8 +1,9 @@
 // The cells of a weight: a picture with numbers, or a grid to type into.
+
+import type { ValueTensor } from '../../drawing/valueTensor';
 import { setWeight } from '../../graph/editDocument';
 import { GridEditor } from '../values/GridEditor';
 import { Heatmap } from '../values/Heatmap';
-import type { ValueTensor } from '../values/valueTensor';
 import { useEdit } from './edit';
 import styles from './Inspector.module.css';
 import { EDITABLE, isNumbered } from './sizes';

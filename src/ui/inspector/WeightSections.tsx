@@ -1,5 +1,6 @@
 // The weights of a node, each with its numbers and where they come from.
 import { useMemo, useState } from 'react';
+import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import { showType } from '../../execution/problem';
 import { weightEntry, weightTensor } from '../../execution/weights';
@@ -9,7 +10,6 @@ import { sizeOf } from '../../tensor/dim';
 import type { Tensor } from '../../tensor/tensor';
 import { axisLooks } from '../panels/portTensor';
 import { PanelSection } from '../primitives/PanelSection';
-import type { ValueTensor } from '../values/valueTensor';
 import { useDocument, useWorkbench } from '../workbench';
 import styles from './Inspector.module.css';
 import { WeightActions } from './WeightActions';

@@ -1,6 +1,6 @@
 // What a tensor of values amounts to, in a few facts. Pure.
-import { formatNumber } from '../values/format';
-import type { ValueTensor } from '../values/valueTensor';
+import { formatNumber } from '../../drawing/format';
+import type { ValueTensor } from '../../drawing/valueTensor';
 
 type Fact = readonly [name: string, value: string];
 

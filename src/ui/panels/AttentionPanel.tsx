@@ -1,11 +1,11 @@
 // The pinned output, large: matrix, lines and the focused row, or a table; and what will be here when there is none yet.
 import { useMemo, useState } from 'react';
+import type { ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { classes } from '../primitives/classes';
 import { EmptyState } from '../primitives/EmptyState';
 import type { Loop } from '../time/loop';
 import { ValueTable } from '../values/ValueTable';
-import type { ValueTensor } from '../values/valueTensor';
 import { useDocument } from '../workbench';
 import type { Look } from './AttentionControls';
 import styles from './AttentionPanel.module.css';

@@ -1,7 +1,8 @@
 // One cell of a matrix that is no attention: its words, its value with all digits, and how it came about.
+
+import { formatExact, formatNumber } from '../../drawing/format';
+import type { MatrixView } from '../../drawing/valueTensor';
 import type { Reading } from '../../execution/explain';
-import { formatExact, formatNumber } from '../values/format';
-import type { MatrixView } from '../values/valueTensor';
 import styles from './AttentionPanel.module.css';
 import { Derivation } from './Derivation';
 

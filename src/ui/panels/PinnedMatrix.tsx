@@ -1,5 +1,7 @@
 // The large matrix of one output with what belongs to its focused row: lines and bars for weights, one cell for others.
 import { useMemo, useState } from 'react';
+import { formatNumber } from '../../drawing/format';
+import { matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { Button } from '../primitives/Button';
 import { classes } from '../primitives/classes';
@@ -7,10 +9,8 @@ import { useNarrowPage } from '../theme/narrowPage';
 import { type Loop, stepText } from '../time/loop';
 import { useStepsAround } from '../time/useShownValue';
 import { AttentionLines } from '../values/AttentionLines';
-import { formatNumber } from '../values/format';
 import { Heatmap } from '../values/Heatmap';
 import { RowBars } from '../values/RowBars';
-import { matrixOf, type ValueTensor } from '../values/valueTensor';
 import { useDocument, useRun, useWorkbench } from '../workbench';
 import styles from './AttentionPanel.module.css';
 import { CellStory } from './CellStory';

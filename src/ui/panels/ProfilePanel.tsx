@@ -1,8 +1,8 @@
 // What the last run took, node by node: a table that sorts by any column.
 import { ArrowDown, ArrowUp } from 'lucide-react';
 import { useMemo, useState } from 'react';
+import { formatBytes, formatFlops, formatMilliseconds } from '../../drawing/format';
 import { EmptyState } from '../primitives/EmptyState';
-import { formatBytes, formatFlops, formatMilliseconds } from '../values/format';
 import { useDocument, useRun } from '../workbench';
 import styles from './ProfilePanel.module.css';
 import {

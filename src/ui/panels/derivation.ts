@@ -1,6 +1,7 @@
 // How a number came about, as one line of arithmetic: a reading of its cell in pieces of text. Pure.
+
+import { formatNumber } from '../../drawing/format';
 import type { Reading } from '../../execution/explain';
-import { formatNumber } from '../values/format';
 
 export interface Piece {
   readonly text: string;

@@ -1,6 +1,6 @@
 // The cell that the parts of the panel light up together; a row is linked with the same row everywhere on the page.
 import { useState } from 'react';
-import type { MatrixView } from '../values/valueTensor';
+import type { MatrixView } from '../../drawing/valueTensor';
 import { useView, useWorkbench } from '../workbench';
 
 export interface FocusedCell {

@@ -1,4 +1,6 @@
 // An output's cells as the pictures take them: with the words of its axes, and which pairs a mask forbids.
+
+import { maskedPairs, type ValueTensor } from '../../drawing/valueTensor';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import type { ShownValue } from '../../store/runStore';
 import type { Dim } from '../../tensor/dim';
@@ -7,7 +9,6 @@ import type { Type } from '../../tensor/tensor';
 import type { PortName } from '../../worker/messages';
 import { shownValue } from '../time/shownValue';
 import type { Steps, Values } from '../time/steps';
-import { maskedPairs, type ValueTensor } from '../values/valueTensor';
 import { splitPort } from './names';
 
 interface Made {

@@ -1,9 +1,9 @@
 // One output as components show it, rendering again only when something about it changes.
 
 import { useMemo } from 'react';
+import type { ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { type Alignment, alignmentOf } from '../time/alignment';
-import type { ValueTensor } from '../values/valueTensor';
 import { useDocument, useRun, useView } from '../workbench';
 import { splitPort } from './names';
 import { portTensor } from './portTensor';

@@ -1,6 +1,6 @@
 // A small picture of numbers for a card: decoration beside the card's words.
 import { useId } from 'react';
-import { cssPaint } from '../values/scale';
+import { cssPaint } from '../../drawing/scale';
 import styles from './FirstVisit.module.css';
 import type { FirstPicture as Picture } from './firstPictures';
 

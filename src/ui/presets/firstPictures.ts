@@ -1,5 +1,5 @@
 // The small pictures of the first visit: numbers that the presets really give, at the places of their colour scales.
-import type { ScaleKind } from '../values/scale';
+import type { ScaleKind } from '../../drawing/scale';
 
 export interface FirstPicture {
   readonly scale: ScaleKind;

@@ -1,10 +1,9 @@
 // Which colour scheme the page shows: `data-theme` on the root element is the truth, localStorage only remembers it.
 import { useCallback, useSyncExternalStore } from 'react';
+import type { ShownTheme } from '../../drawing/scale';
 
 /** What a person chose; `system` follows the operating system. */
 export type Theme = 'light' | 'dark' | 'system';
-/** What the page shows. */
-export type ShownTheme = 'light' | 'dark';
 
 const STORAGE_KEY = 'attention-workbench.theme';
 const DARK_QUERY = '(prefers-color-scheme: dark)';

@@ -1,11 +1,11 @@
 // In the inspector of a loop and of what lies in one: the time slider, and of the loop itself its states and alignment.
 import { useMemo } from 'react';
+import { formatNumber, formatShape } from '../../drawing/format';
 import type { CheckedNode } from '../../execution/checked';
 import { loopsAround } from '../../store/stepValue';
 import { labelOf } from '../panels/names';
 import { useAlignment } from '../panels/usePort';
 import { Facts, PanelSection } from '../primitives/PanelSection';
-import { formatNumber, formatShape } from '../values/format';
 import { Heatmap } from '../values/Heatmap';
 import { MiniMatrix } from '../values/MiniMatrix';
 import { useDocument, useRun, useView } from '../workbench';

@@ -1,11 +1,12 @@
 // The attention weights of a node that gives one row a step, as the whole matrix that they fill row by row. Pure.
+
+import { NOT_YET, type ValueTensor } from '../../drawing/valueTensor';
 import type { Checked } from '../../execution/checked';
 import type { ShownValue } from '../../store/runStore';
 import { loopsAround, valueAtStep } from '../../store/stepValue';
 import type { PortName } from '../../worker/messages';
 import { splitPort } from '../panels/names';
 import { portTensor } from '../panels/portTensor';
-import { NOT_YET, type ValueTensor } from '../values/valueTensor';
 import { isReached, type Loop, loopOf } from './loop';
 import type { Steps, Values } from './steps';
 

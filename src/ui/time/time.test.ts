@@ -1,10 +1,10 @@
 // Holds what a loop shows at a step to what its inside gave at that step.
 import { describe, expect, it } from 'vitest';
+import { isMaskedAt, isNotYet, matrixOf } from '../../drawing/valueTensor';
 import type { Graph } from '../../graph/graph';
 import type { ShownValue } from '../../store/runStore';
 import { check, node, wires } from '../../testing/build';
 import { portTensor } from '../panels/portTensor';
-import { isMaskedAt, isNotYet, matrixOf } from '../values/valueTensor';
 import { alignmentOf } from './alignment';
 import { isReached, loopOf, statesOf, stepText } from './loop';
 import { shownValue } from './shownValue';

@@ -1,13 +1,13 @@
 // Who looks at whom: query words at the left, key words at the right, a line as wide as the weight between them.
 import { type KeyboardEvent, useId, useMemo } from 'react';
+import { formatExact } from '../../drawing/format';
+import { cellFace } from '../../drawing/scale';
+import { isMaskedAt, type MatrixView, matrixOf, rowLimit, type ValueTensor } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
 import { useNarrowPage } from '../theme/narrowPage';
 import styles from './AttentionLines.module.css';
 import { attentionPaths, type LineGeometry } from './attentionPaths';
-import { formatExact } from './format';
 import { moveCell, positions } from './gridMoves';
-import { cellFace } from './scale';
-import { isMaskedAt, type MatrixView, matrixOf, rowLimit, type ValueTensor } from './valueTensor';
 
 export interface AttentionLinesProps {
   /** Weights, shape [..., T, S]. */

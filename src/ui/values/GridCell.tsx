@@ -1,6 +1,6 @@
 // One cell of the grid editor: shows its value, takes text while it is edited, and hands the focus on by keys.
 import { type KeyboardEvent, useState } from 'react';
-import { formatExact } from './format';
+import { formatExact } from '../../drawing/format';
 import styles from './GridEditor.module.css';
 import { draftKey } from './gridDraft';
 import { type Cell, type GridSize, moveCell } from './gridMoves';

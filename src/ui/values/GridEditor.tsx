@@ -1,9 +1,9 @@
 // A small matrix to type into, as in a spreadsheet: arrows, Enter, Esc, pasted blocks, rows and columns added and removed.
 import { Minus, Plus } from 'lucide-react';
 import { type ClipboardEvent, useRef, useState } from 'react';
+import { axisWords } from '../../drawing/axisWords';
 import { IconButton } from '../primitives/Button';
 import { readNumber } from '../primitives/numberText';
-import { axisWords } from './axisWords';
 import { readBlock } from './clipboardBlock';
 import { GridCell } from './GridCell';
 import styles from './GridEditor.module.css';

@@ -1,14 +1,21 @@
 // The large picture of a tensor: numbers in coloured cells, words around them, what the colours mean below.
 import { useMemo, useState } from 'react';
+import type { HeatmapSize } from '../../drawing/heatmapLayout';
+import { cellFace } from '../../drawing/scale';
+import {
+  isMaskedAt,
+  isNotYet,
+  leadingAxes,
+  type MatrixView,
+  matrixOf,
+  type ValueTensor,
+} from '../../drawing/valueTensor';
 import { NOT_REACHED } from './cellText';
 import type { Cell } from './gridMoves';
 import styles from './Heatmap.module.css';
 import { HeatmapGrid } from './HeatmapGrid';
-import type { HeatmapSize } from './heatmapLayout';
 import { LeadingAxes } from './LeadingAxes';
 import { ScaleLegend } from './ScaleLegend';
-import { cellFace } from './scale';
-import { isMaskedAt, isNotYet, leadingAxes, type MatrixView, matrixOf, type ValueTensor } from './valueTensor';
 
 export interface HeatmapProps {
   readonly tensor: ValueTensor;

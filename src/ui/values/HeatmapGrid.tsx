@@ -1,5 +1,7 @@
 // The scrolling grid of a heatmap. Only the cells on screen exist, so a matrix of 1024 x 1024 costs what its window costs.
 import { type CSSProperties, useCallback, useId, useMemo, useRef } from 'react';
+import { type HeatmapLayout, type HeatmapSize, heatmapLayout } from '../../drawing/heatmapLayout';
+import { type MatrixView, rowLimit } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
 import { useNarrowPage } from '../theme/narrowPage';
 import { CellTipAt } from './CellTip';
@@ -10,9 +12,7 @@ import styles from './Heatmap.module.css';
 import { HeatmapHead } from './HeatmapHead';
 import { HeatmapRow } from './HeatmapRow';
 import { useHeatmapFocus } from './heatmapFocus';
-import { type HeatmapLayout, type HeatmapSize, heatmapLayout } from './heatmapLayout';
 import { useScrollWindow } from './scrollWindow';
-import { type MatrixView, rowLimit } from './valueTensor';
 
 /** Rows lower than this, px, have the smallest words. */
 const TINY = 16;

@@ -1,10 +1,10 @@
 // The column words of a heatmap, turned where they do not fit.
 import { memo } from 'react';
+import type { HeatmapLayout } from '../../drawing/heatmapLayout';
+import type { MatrixView } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
 import { positions } from './gridMoves';
 import styles from './Heatmap.module.css';
-import type { HeatmapLayout } from './heatmapLayout';
-import type { MatrixView } from './valueTensor';
 
 export interface HeatmapHeadProps {
   readonly view: MatrixView;

@@ -1,11 +1,11 @@
 // The node picture for many cells, painted on a canvas element; words and the row outline stay SVG above it.
 import { memo, useEffect, useRef } from 'react';
+import type { MiniLayout } from '../../drawing/miniLayout';
+import { cellFace, paint, placeOf } from '../../drawing/scale';
+import { isMaskedAt, type MatrixView } from '../../drawing/valueTensor';
 import { useShownTheme } from '../theme/theme';
 import styles from './MiniMatrix.module.css';
 import { type MiniPictureProps, MiniWords, RowRing } from './MiniSvg';
-import type { MiniLayout } from './miniLayout';
-import { cellFace, paint, placeOf } from './scale';
-import { isMaskedAt, type MatrixView } from './valueTensor';
 
 /** Pixels per px, so that cells of 2 px stay sharp when the page around is enlarged. */
 const DENSITY = 3;

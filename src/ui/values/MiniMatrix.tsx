@@ -1,15 +1,15 @@
 // The live picture of a value on its node: small cells with words, cheap to draw again, the value under the pointer.
 import { memo, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
+import { formatShape } from '../../drawing/format';
+import { type MiniLayout, miniLayout } from '../../drawing/miniLayout';
+import { leadingAxes, type MatrixView, matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import { CellTip } from './CellTip';
 import { cellSentence } from './cellText';
-import { formatShape } from './format';
 import type { Cell } from './gridMoves';
 import { MiniCanvas } from './MiniCanvas';
 import styles from './MiniMatrix.module.css';
 import { MiniSvg } from './MiniSvg';
-import { type MiniLayout, miniLayout } from './miniLayout';
 import { TokenWords } from './TokenWords';
-import { leadingAxes, type MatrixView, matrixOf, type ValueTensor } from './valueTensor';
 
 export interface MiniMatrixProps {
   readonly tensor: ValueTensor;

@@ -1,12 +1,12 @@
 // The node picture as SVG, for as many cells as elements are cheap: crisp at every zoom, repainted by CSS on a new theme.
 import { memo, useId } from 'react';
+import { truncateWord } from '../../drawing/axisWords';
+import { MINI_WORD, type MiniLayout } from '../../drawing/miniLayout';
+import { cellFace, cssPaint, placeOf } from '../../drawing/scale';
+import { isMaskedAt, type MatrixView } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
-import { truncateWord } from './axisWords';
 import { positions } from './gridMoves';
 import styles from './MiniMatrix.module.css';
-import { MINI_WORD, type MiniLayout } from './miniLayout';
-import { cellFace, cssPaint, placeOf } from './scale';
-import { isMaskedAt, type MatrixView } from './valueTensor';
 
 export interface MiniPictureProps {
   readonly view: MatrixView;

@@ -1,7 +1,7 @@
 // Walks through something that is shown in pages: `rows 51 to 100 of 1,024`.
 import { ChevronLeft, ChevronRight } from 'lucide-react';
+import { formatInteger } from '../../drawing/format';
 import { IconButton } from '../primitives/Button';
-import { formatInteger } from './format';
 import styles from './ValueTable.module.css';
 
 export interface PagerProps {

@@ -1,13 +1,13 @@
 // One row of attention weights: the sentence with its words tinted, a bar per word, the sum and the entropy.
 import { type ReactNode, useMemo } from 'react';
+import { formatNumber } from '../../drawing/format';
+import { cellFace, cssPaint, placeOf } from '../../drawing/scale';
+import { isMaskedAt, isNotYet, type MatrixView, matrixOf, rowLimit, type ValueTensor } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
 import { NOT_REACHED } from './cellText';
-import { formatNumber } from './format';
 import { positions } from './gridMoves';
 import styles from './RowBars.module.css';
 import { rowStats } from './rowStats';
-import { cellFace, cssPaint, placeOf } from './scale';
-import { isMaskedAt, isNotYet, type MatrixView, matrixOf, rowLimit, type ValueTensor } from './valueTensor';
 
 export interface RowBarsProps {
   /** Weights, shape [..., T, S]. */

@@ -1,8 +1,9 @@
 // What the colours mean: the ramp with its ends in numbers, and the hatching where something is masked.
+
+import { formatCompact } from '../../drawing/format';
+import type { ScaleKind } from '../../drawing/scale';
 import { classes } from '../primitives/classes';
-import { formatCompact } from './format';
 import styles from './ScaleLegend.module.css';
-import type { ScaleKind } from './scale';
 
 export interface ScaleLegendProps {
   readonly scale: ScaleKind;

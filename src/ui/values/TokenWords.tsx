@@ -1,5 +1,5 @@
 // The picture of tokens: the words themselves, as many as fit.
-import { visibleWord } from './axisWords';
+import { visibleWord } from '../../drawing/axisWords';
 import { positions } from './gridMoves';
 import styles from './MiniMatrix.module.css';
 

@@ -1,12 +1,12 @@
 // The same numbers as a table with header cells, for reading aloud and for copying; large ones in pages.
 import { useMemo, useState } from 'react';
+import { formatShape } from '../../drawing/format';
+import { leadingAxes, type MatrixView, matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import { cellFaceText } from './cellText';
-import { formatShape } from './format';
 import { positions } from './gridMoves';
 import { LeadingAxes } from './LeadingAxes';
 import { Pager } from './Pager';
 import styles from './ValueTable.module.css';
-import { leadingAxes, type MatrixView, matrixOf, type ValueTensor } from './valueTensor';
 
 export interface ValueTableProps {
   readonly tensor: ValueTensor;

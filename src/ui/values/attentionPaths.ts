@@ -1,5 +1,5 @@
 // The lines from queries to keys as SVG paths, few of them however many pairs there are.
-import { isMaskedAt, type MatrixView } from './valueTensor';
+import { isMaskedAt, type MatrixView } from '../../drawing/valueTensor';
 
 export interface LineGeometry {
   /** px: where lines start and end, and the height of a row. */

@@ -1,7 +1,7 @@
 // Which cell of a heatmap is active: the one under the pointer or the one the keys went to, never two.
 import { type KeyboardEvent, type MouseEvent, type PointerEvent, type RefObject, useState } from 'react';
+import type { HeatmapLayout } from '../../drawing/heatmapLayout';
 import { type Cell, type GridSize, moveCell, scrollToShow } from './gridMoves';
-import type { HeatmapLayout } from './heatmapLayout';
 
 export interface HeatmapFocusInput {
   readonly size: GridSize;

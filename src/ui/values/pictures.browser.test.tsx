@@ -4,6 +4,7 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../theme/global.css';
+import type { ValueTensor } from '../../drawing/valueTensor';
 import { AttentionLines } from './AttentionLines';
 import { GridEditor } from './GridEditor';
 import type { NumberGrid } from './gridDraft';
@@ -11,7 +12,6 @@ import { Heatmap } from './Heatmap';
 import { MiniMatrix } from './MiniMatrix';
 import { RowBars } from './RowBars';
 import { ValueTable } from './ValueTable';
-import type { ValueTensor } from './valueTensor';
 
 const weights: ValueTensor = {
   shape: [2, 2],

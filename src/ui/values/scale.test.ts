@@ -1,8 +1,8 @@
 // Holds: the colour scales keep what they promise to people who read the numbers and to those who see few hues.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { contrast, linearFromHex, luminance, oklabFromLinear } from './oklab';
-import { cellFace, cssPaint, paint, placeOf, type ScaleKind, STOPS, signedLimit } from './scale';
+import { contrast, linearFromHex, luminance, oklabFromLinear } from '../../drawing/oklab';
+import { cellFace, cssPaint, paint, placeOf, type ScaleKind, STOPS, signedLimit } from '../../drawing/scale';
 
 const THEMES = ['light', 'dark'] as const;
 const KINDS = ['sequential', 'diverging'] as const;

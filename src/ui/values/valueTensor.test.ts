@@ -1,10 +1,10 @@
 // Holds: every rank is pictured as a matrix with words, and a cell says exactly what it is.
 import { expect, test } from 'vitest';
-import { axisWords, truncateWord, visibleWord } from './axisWords';
+import { axisWords, truncateWord, visibleWord } from '../../drawing/axisWords';
+import { leadingAxes, maskedPairs, matrixOf, rowLimit, type ValueTensor } from '../../drawing/valueTensor';
 import { cellSentence, cellText } from './cellText';
 import { readBlock } from './clipboardBlock';
 import { rowStats } from './rowStats';
-import { leadingAxes, maskedPairs, matrixOf, rowLimit, type ValueTensor } from './valueTensor';
 
 const upTo = (count: number) => Float32Array.from({ length: count }, (_, at) => at);
 

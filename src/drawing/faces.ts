@@ -1,6 +1,6 @@
 // The faces of a whole graph: what lies in a closed container has none, an open one is as large as what lies in it. Pure.
-import type { Checked } from '../../execution/checked';
-import type { Graph, Position } from '../../graph/graph';
+import type { Checked } from '../execution/checked';
+import type { Graph, Position } from '../graph/graph';
 import { containerFaces } from './containerFace';
 import { cardFace, type Face } from './face';
 import { wiredOutputsOf } from './ports';

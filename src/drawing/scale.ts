@@ -1,5 +1,7 @@
 // What a number looks like: its place on a scale, that place's colour in a theme, and what is never coloured.
-import type { ShownTheme } from '../theme/theme';
+/** What the page shows. */
+export type ShownTheme = 'light' | 'dark';
+
 import {
   contrast,
   hexFromLinear,

@@ -1,6 +1,6 @@
 // Sizes and ports of nodes, known from types alone.
 import { describe, expect, it } from 'vitest';
-import { check, node, wires } from '../../testing/build';
+import { check, node, wires } from '../testing/build';
 import { portPoint } from './face';
 import { facesOf } from './faces';
 

@@ -1,10 +1,10 @@
 // The ports of a node as they stand on its card or wall: in which row, with what name and shape, wired or free. Pure.
-import type { CheckedNode } from '../../execution/checked';
-import { showType } from '../../execution/problem';
-import type { Graph } from '../../graph/graph';
-import type { Port } from '../../nodes/node';
-import { type Sizes, sizeOf } from '../../tensor/dim';
-import { showDims, type Type } from '../../tensor/tensor';
+import type { CheckedNode } from '../execution/checked';
+import { showType } from '../execution/problem';
+import type { Graph } from '../graph/graph';
+import type { Port } from '../nodes/node';
+import { type Sizes, sizeOf } from '../tensor/dim';
+import { showDims, type Type } from '../tensor/tensor';
 
 export type Side = 'input' | 'output';
 

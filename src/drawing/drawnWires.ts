@@ -1,11 +1,11 @@
 // Every wire of a graph as it is drawn. Pure; drawn again only when a node, a port or a wire has another place.
-import type { Checked } from '../../execution/checked';
+import type { Checked } from '../execution/checked';
 import { HEAD } from './containerFace';
 import { type Face, portPoint } from './face';
 import { absolutePositions } from './faces';
-import type { FlowEdge } from './flowElements';
 import { type Box, type Point, routeWires, type Way, type WireEnds } from './route';
 import { branchDots } from './wirePath';
+import type { WireSlots } from './wireSlots';
 
 export interface DrawnWire {
   readonly way: Way;
@@ -31,7 +31,7 @@ interface Scope {
 export function scopesOf(
   checked: Checked,
   faces: ReadonlyMap<string, Face>,
-  edges: readonly FlowEdge[],
+  edges: readonly WireSlots[],
 ): Map<string | undefined, Scope> {
   const positions = absolutePositions(checked.graph, faces);
   const scopes = new Map<string | undefined, Scope>();
@@ -78,7 +78,7 @@ function barsOf(face: Face | undefined, at: Point | undefined): Box[] {
 export function drawWires(
   checked: Checked,
   faces: ReadonlyMap<string, Face>,
-  edges: readonly FlowEdge[],
+  edges: readonly WireSlots[],
   before: Drawing,
 ): Drawing {
   const scopes = [...scopesOf(checked, faces, edges).values()];

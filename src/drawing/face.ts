@@ -1,12 +1,12 @@
 // The size of every node and the place of its ports, from types alone: known before anything runs or is drawn. Pure.
-import type { Checked, CheckedNode } from '../../execution/checked';
-import type { GraphNode, Position } from '../../graph/graph';
-import type { NodeType } from '../../nodes/node';
-import { miniLayout } from '../values/miniLayout';
-import { matrixOf, type ValueTensor } from '../values/valueTensor';
+import type { Checked, CheckedNode } from '../execution/checked';
+import type { GraphNode, Position } from '../graph/graph';
+import type { NodeType } from '../nodes/node';
+import { miniLayout } from './miniLayout';
 import { emptyPicture } from './picture';
 import { type PortSlot, slotsOf } from './ports';
 import { textWidth } from './textWidth';
+import { matrixOf, type ValueTensor } from './valueTensor';
 
 /** px, as in the mock. */
 export const TITLE = 30;

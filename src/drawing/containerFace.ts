@@ -1,8 +1,8 @@
 // An open container: its frame around what lies in it, and its two walls, with each port at one height on both sides. Pure.
-import type { Checked, CheckedNode } from '../../execution/checked';
-import type { GraphNode } from '../../graph/graph';
-import { wallOf } from '../../graph/ports';
-import { nodeType } from '../../nodes/registry';
+import type { Checked, CheckedNode } from '../execution/checked';
+import type { GraphNode } from '../graph/graph';
+import { wallOf } from '../graph/ports';
+import { nodeType } from '../nodes/registry';
 import { clamp, even, type Face, NO_PICTURE, PADDING, tagOf, titleOf, type WallRow } from './face';
 import { type FreeSlot, inputSlots, outputSlots, type PortSlot, type Side } from './ports';
 import { textWidth } from './textWidth';

@@ -1,8 +1,8 @@
 // The picture that an output will have once its value is there: what its size on the card follows from. Pure.
-import type { GraphSymbol } from '../../execution/symbols';
-import type { Port } from '../../nodes/node';
-import { type Dim, type Sizes, sizeOf } from '../../tensor/dim';
-import type { ValueTensor } from '../values/valueTensor';
+import type { GraphSymbol } from '../execution/symbols';
+import type { Port } from '../nodes/node';
+import { type Dim, type Sizes, sizeOf } from '../tensor/dim';
+import type { ValueTensor } from './valueTensor';
 
 export type SymbolTable = ReadonlyMap<string, GraphSymbol>;
 

@@ -1,5 +1,5 @@
 // What lies in which container. Pure; reads structure only.
-import type { Graph, GraphNode } from '../../graph/graph';
+import type { Graph, GraphNode } from '../graph/graph';
 
 const byId = ({ nodes }: Graph): Map<string, GraphNode> => new Map(nodes.map((node) => [node.id, node]));
 
