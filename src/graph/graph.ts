@@ -1,6 +1,7 @@
 // What a graph is: structure, layout and weights as plain immutable data. Knows no UI and nothing of running.
 import type { AnyParams } from '../nodes/node';
 import type { Scheme } from '../tensor/random/schemes';
+import type { TrainingPart } from './training';
 
 export interface Position {
   readonly x: number;
@@ -56,7 +57,7 @@ export interface Graph {
   /** By `<nodeId>.<weight>`. */
   readonly weights?: Readonly<Record<string, WeightEntry>>;
   readonly vocabularies?: Readonly<Record<string, readonly string[]>>;
-  readonly training?: Readonly<Record<string, unknown>>;
+  readonly training?: TrainingPart;
   readonly lesson?: readonly LessonStep[];
   readonly weightsFile?: string;
 }

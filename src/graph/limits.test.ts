@@ -105,4 +105,6 @@ it('weights in a file', () => {
 
 it('steps of a training', () => {
   boundary(limits.trainingSteps, (n) => file({ training: { steps: n } }), 'over-limit training.steps');
+  boundary(limits.batch, (n) => file({ training: { batch: n } }), 'over-limit training.batch');
+  boundary(limits.seed, (n) => file({ training: { seed: n } }), 'over-limit training.seed');
 });

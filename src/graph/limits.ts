@@ -27,4 +27,8 @@ export const limits = {
   shareLinkBytes: 64 * 2 ** 10,
   shareLinkInflatedBytes: 2 ** 20,
   trainingSteps: 1_000_000,
+  /** Examples of one training step. */
+  batch: 4_096,
+  /** A seed is one word of 32 bits. */
+  seed: 2 ** 32 - 1,
 } as const;

@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { MAX_SKIP } from '../tensor/random/mersenne-twister';
 import { limits } from './limits';
+import { OPTIMIZERS, SCHEDULES } from './training';
 
 export const FORMAT = 'attention-graph';
 export const VERSION = 1;
@@ -51,6 +52,29 @@ const lessonStep = z.strictObject({ text: z.string(), nodes: z.optional(z.array(
 
 export const vocabulary = z.array(z.string());
 
+const share = z.number().check(z.gte(0), z.lt(1));
+const positive = z.number().check(z.gt(0));
+const notNegative = z.number().check(z.gte(0));
+
+/** In the order in which it is written. */
+export const training = z.strictObject({
+  loss: z.optional(
+    z.string().check(z.regex(/^[A-Za-z][A-Za-z0-9_-]{0,63}\.[A-Za-z][A-Za-z0-9_]{0,63}$/, 'must be <node>.<port>')),
+  ),
+  optimizer: z.optional(z.enum(OPTIMIZERS)),
+  momentum: z.optional(share),
+  betas: z.optional(z.tuple([share, share])),
+  epsilon: z.optional(positive),
+  decay: z.optional(notNegative),
+  learningRate: z.optional(positive),
+  schedule: z.optional(z.enum(SCHEDULES)),
+  warmUp: z.optional(size.check(z.lte(limits.trainingSteps))),
+  clip: z.optional(notNegative),
+  batch: z.optional(z.int().check(z.gte(1), z.lte(limits.batch))),
+  steps: z.optional(z.int().check(z.gte(1), z.lte(limits.trainingSteps))),
+  seed: z.optional(z.int().check(z.gte(0), z.lte(limits.seed))),
+});
+
 /** In the order in which the file is written. Weights are read one by one, since they come in two kinds. */
 export const graphFile = z.strictObject({
   format: z.literal(FORMAT),
@@ -62,7 +86,7 @@ export const graphFile = z.strictObject({
   edges: z.array(edge).check(z.maxLength(limits.edges)),
   weights: z.optional(z.record(weightName, z.unknown())),
   vocabularies: z.optional(z.record(label, vocabulary)),
-  training: z.optional(z.looseObject({ steps: z.optional(size.check(z.lte(limits.trainingSteps))) })),
+  training: z.optional(training),
   lesson: z.optional(z.array(lessonStep)),
   weightsFile: z.optional(
     z.string().check(z.regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, 'must be the bare name of a file')),

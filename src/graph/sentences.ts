@@ -60,11 +60,15 @@ const NO_WORDS = 'Invalid input';
 
 function sentence(issue: Issue, value: unknown): string {
   if (value === undefined) return 'is missing';
-  if (issue.code === 'too_big') return `${amount(issue, value)}, and ${issue.maximum} is the most`;
+  if (issue.code === 'too_big' && issue.inclusive !== false)
+    return `${amount(issue, value)}, and ${issue.maximum} is the most`;
+  if (issue.code === 'too_small' && issue.origin === 'array') {
+    return `${amount(issue, value)}, and ${issue.minimum} is the least`;
+  }
   return `${expectation(issue)}, but is ${describe(value)}`;
 }
 
-function amount({ origin }: Extract<Issue, { code: 'too_big' }>, value: unknown): string {
+function amount({ origin }: Extract<Issue, { code: 'too_big' | 'too_small' }>, value: unknown): string {
   if (origin === 'string') return `has ${(value as string).length} characters`;
   return origin === 'array' ? `has ${(value as unknown[]).length} entries` : `is ${describe(value)}`;
 }
@@ -79,6 +83,8 @@ function expectation(issue: Issue): string {
       return `must be ${EXPECTED[issue.expected] ?? issue.expected}`;
     case 'invalid_value':
       return `must be ${issue.values.map((option) => JSON.stringify(option)).join(' or ')}`;
+    case 'too_big':
+      return `must be less than ${issue.maximum}`;
     case 'too_small':
       return `must be ${issue.inclusive ? 'at least' : 'more than'} ${issue.minimum}`;
     case 'invalid_union':

@@ -5,6 +5,7 @@ import type { Edge, Graph, GraphNode, WeightEntry } from './graph';
 import { type Json, layOut } from './layout';
 import { type Numbers, shortestNumbers } from './numbers';
 import { FORMAT, VERSION } from './schema';
+import { DEFAULT_TRAINING, type TrainingPart } from './training';
 import { ownerOf } from './weights';
 
 /** The text of a graph file. Throws RangeError for a number that is not finite, which no edit lets into a graph. */
@@ -20,7 +21,7 @@ export function serializeGraph(graph: Graph): string {
     edges: edges.map(edgeJson),
     weights: weights && weightsJson(weights, nodes),
     vocabularies: vocabularies && byName(vocabularies),
-    training: training && byName(training as Readonly<Record<string, Json>>),
+    training: training && trainingJson(training),
     lesson: lesson?.map(({ text, nodes: shown }) => ({ text, nodes: shown })),
     weightsFile,
   });
@@ -60,6 +61,12 @@ function paramsJson(type: string, params: AnyParams): Json {
     }),
   );
 }
+
+/** In the order in which the defaults stand. */
+const trainingJson = (part: TrainingPart): Json =>
+  Object.fromEntries(
+    Object.keys(DEFAULT_TRAINING).map((name) => [name, part[name as keyof TrainingPart] as Json | undefined]),
+  );
 
 /** In the order of their nodes, then by name. */
 function weightsJson(weights: Readonly<Record<string, WeightEntry>>, nodes: readonly GraphNode[]): Json {

@@ -2,6 +2,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { Graph } from '../graph/graph';
 import { serializeGraph } from '../graph/serialize';
+import { deafEngine } from '../testing/deafEngine';
 import type { EngineClient } from '../worker/client';
 import { createWorkbench, type WorkbenchParts } from './createWorkbench';
 
@@ -13,7 +14,7 @@ const graph: Graph = {
 
 function parts(stored: string | undefined) {
   const run = vi.fn(() => 1);
-  const engine: EngineClient = { run, cancel: vi.fn(), close: vi.fn(), send: vi.fn(), dispose: vi.fn() };
+  const engine: EngineClient = { ...deafEngine, run, cancel: vi.fn(), close: vi.fn(), send: vi.fn(), dispose: vi.fn() };
   const keep = vi.fn<WorkbenchParts['keep']>();
   return { run, keep, given: { stored: async () => stored, keep, connect: () => engine } };
 }

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import type { Edge, Graph, GraphNode, WeightEntry } from '../graph/graph';
 import { nodePorts } from '../graph/ports';
+import { OPTIMIZERS, SCHEDULES } from '../graph/training';
 import type { AnyParams, NodeType } from '../nodes/node';
 import type { BoundaryPort, Param } from '../nodes/params';
 import { nodeTypes } from '../nodes/registry';
@@ -99,6 +100,24 @@ const weight: fc.Arbitrary<WeightEntry> = fc.oneof(
   grid.map((rows) => ({ shape: [rows.length, rows[0]?.length ?? 0], data: rows.flat() })),
 );
 
+const share = fc.float({ min: 0, max: Math.fround(0.999), noNaN: true }).map((n) => (n === 0 ? 0 : n));
+const training = fc.record(
+  {
+    loss: fc.constantFrom('loss.loss', 'a.out'),
+    optimizer: fc.constantFrom(...OPTIMIZERS),
+    momentum: share,
+    betas: fc.tuple(share, share),
+    learningRate: fc.constantFrom(1, 0.01, 3e-3, 1e30),
+    schedule: fc.constantFrom(...SCHEDULES),
+    warmUp: fc.nat(1000),
+    clip: share,
+    batch: fc.integer({ min: 1, max: 64 }),
+    steps: fc.integer({ min: 1, max: 1_000_000 }),
+    seed: fc.nat(),
+  },
+  { requiredKeys: [] },
+);
+
 interface Place {
   /** Which of the containers before it a node lies in; none when there are fewer. */
   readonly within: number;
@@ -187,7 +206,7 @@ export const graphs: fc.Arbitrary<Graph> = fc
       fc.record({ group: words, order: fc.nat(9), year: fc.integer() }, { requiredKeys: ['group', 'order'] }),
     ),
     vocabularies: optional(fc.dictionary(fc.string({ maxLength: 5 }).filter(safe), fc.array(words, { maxLength: 4 }))),
-    training: optional(fc.record({ optimizer: words, steps: fc.nat(1_000_000) }, { requiredKeys: [] })),
+    training: optional(training),
     lesson: optional(fc.array(fc.record({ text: words, nodes: fc.constant(['a', 'b']) }, { requiredKeys: ['text'] }))),
     weightsFile: fc.constantFrom(undefined, 'trained.safetensors'),
   })

@@ -2,6 +2,7 @@
 import { emptyGraph, type Graph } from '../graph/graph';
 import { changeBetween } from './change';
 import type { BackendChoice, Reply, Request } from './messages';
+import type { TrainingReply, TrainingRequest } from './trainingMessages';
 
 /** Milliseconds that a running node has to answer a cancel before its worker is stopped. */
 const PATIENCE = 80;
@@ -14,8 +15,19 @@ export interface EngineClient {
   /** Frees every value of the document. */
   close(): void;
   send(request: Request): void;
+  /** Starts a training of the graph; an earlier one is stopped. Returns its number. */
+  train(graph: Graph, start: TrainingStart): number;
+  /** Anything about the training that `train` began. */
+  sendTraining(request: TrainingRequest): void;
+  /** `hear` gets every answer to the newest training; returns how to stop that. */
+  onTraining(hear: (reply: TrainingReply) => void): () => void;
   dispose(): void;
 }
+
+/** What a training begins with, beside the graph. */
+export type TrainingStart = Omit<Extract<TrainingRequest, { kind: 'train-start' }>, 'kind' | 'training' | 'change'>;
+
+const isTraining = (reply: Reply | TrainingReply): reply is TrainingReply => 'training' in reply;
 
 export type MakeWorker = () => Worker;
 
@@ -27,11 +39,17 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
   let latest = 0;
   let sent: Graph = emptyGraph;
   let busy = false;
+  let training = 0;
+  const hearers = new Set<(reply: TrainingReply) => void>();
   let worker = start();
 
   function start(): Worker {
     const made = make();
-    made.onmessage = ({ data }: MessageEvent<Reply>) => {
+    made.onmessage = ({ data }: MessageEvent<Reply | TrainingReply>) => {
+      if (isTraining(data)) {
+        tell(data);
+        return;
+      }
       if ('run' in data && data.run !== latest) return;
       if (data.kind === 'done' || data.kind === 'cancelled' || data.kind === 'failed') busy = false;
       hear(data);
@@ -48,14 +66,20 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     return made;
   }
 
+  function tell(reply: TrainingReply): void {
+    if (reply.training !== training) return;
+    for (const hearer of hearers) hearer(reply);
+  }
+
   function restart(): void {
     worker.terminate();
     sent = emptyGraph;
     busy = false;
     worker = start();
+    if (training > 0) tell({ kind: 'train-failed', training, message: 'The engine was started again.' });
   }
 
-  const send = (request: Request): void => worker.postMessage(request);
+  const send = (request: Request | TrainingRequest): void => worker.postMessage(request);
 
   return {
     send,
@@ -79,6 +103,17 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     close() {
       sent = emptyGraph;
       send({ kind: 'close' });
+    },
+    train(graph, start) {
+      training += 1;
+      send({ kind: 'train-start', training, change: changeBetween(sent, graph), ...start });
+      sent = graph;
+      return training;
+    },
+    sendTraining: send,
+    onTraining(hearer) {
+      hearers.add(hearer);
+      return () => hearers.delete(hearer);
     },
     dispose() {
       worker.terminate();

@@ -8,6 +8,7 @@ import { emptyGraph, type Graph } from '../../graph/graph';
 import { createDocumentStore } from '../../store/documentStore';
 import { createRunStore } from '../../store/runStore';
 import { createViewStore } from '../../store/viewStore';
+import { deafEngine } from '../../testing/deafEngine';
 import type { Reply } from '../../worker/messages';
 import { BottomPanel } from '../panels/BottomPanel';
 import { type Workbench, WorkbenchContext } from '../workbench';
@@ -44,7 +45,7 @@ beforeEach(async () => {
   const document_ = createDocumentStore(graph);
   const run = createRunStore(document_, (listener) => {
     hear = listener;
-    return { run: () => 1, cancel: () => {}, close: () => {}, send: () => {}, dispose: () => {} };
+    return deafEngine;
   });
   workbench = { document: document_, run, view: createViewStore() };
   place = document.createElement('div');

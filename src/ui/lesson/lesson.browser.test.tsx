@@ -3,14 +3,14 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { type CreatedWorkbench, createWorkbench } from '../../store/createWorkbench';
+import { deafEngine } from '../../testing/deafEngine';
 import type { EngineClient } from '../../worker/client';
 import type { Reply } from '../../worker/messages';
 import { App } from '../App';
 import '../theme/global.css';
 
 const ran = vi.fn(() => 1);
-const nothing = () => undefined;
-const engine: EngineClient = { run: ran, cancel: nothing, close: nothing, send: nothing, dispose: nothing };
+const engine: EngineClient = { ...deafEngine, run: ran };
 
 let root: Root;
 let workbench: CreatedWorkbench;
@@ -22,7 +22,7 @@ beforeEach(async () => {
     hear = listener;
     return engine;
   };
-  workbench = await createWorkbench({ stored: async () => undefined, keep: nothing, connect });
+  workbench = await createWorkbench({ stored: async () => undefined, keep: () => undefined, connect });
   const host = document.body.appendChild(document.createElement('div'));
   host.style.height = '100%';
   root = createRoot(host);

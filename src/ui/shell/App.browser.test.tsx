@@ -3,23 +3,15 @@ import { createRoot, type Root } from 'react-dom/client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { type CreatedWorkbench, createWorkbench } from '../../store/createWorkbench';
-import type { EngineClient } from '../../worker/client';
+import { deafEngine } from '../../testing/deafEngine';
 import '../theme/global.css';
 import { App } from '../App';
-
-const engine: EngineClient = {
-  run: () => 1,
-  cancel: () => undefined,
-  close: () => undefined,
-  send: () => undefined,
-  dispose: () => undefined,
-};
 
 let root: Root;
 let workbench: CreatedWorkbench;
 
 async function start(stored?: string): Promise<void> {
-  workbench = await createWorkbench({ stored: async () => stored, keep: () => undefined, connect: () => engine });
+  workbench = await createWorkbench({ stored: async () => stored, keep: () => undefined, connect: () => deafEngine });
   const host = document.body.appendChild(document.createElement('div'));
   host.style.height = '100%';
   root = createRoot(host);

@@ -1,0 +1,13 @@
+// An engine that takes everything and never answers. Tests only.
+import type { EngineClient } from '../worker/client';
+
+export const deafEngine: EngineClient = {
+  run: () => 1,
+  cancel: () => {},
+  close: () => {},
+  send: () => {},
+  train: () => 1,
+  sendTraining: () => {},
+  onTraining: () => () => {},
+  dispose: () => {},
+};
