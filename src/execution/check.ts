@@ -42,8 +42,10 @@ export function checkGraph(graph: Graph, options: CheckOptions): Checked {
   };
   checkScope(undefined, run);
   const problems = [...run.done.values()].flatMap(({ problem }) => (problem ? [problem] : []));
-  return { graph, nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
+  return { graph, mode: modeOf(options), nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
 }
+
+const modeOf = ({ mode }: CheckOptions): Mode => mode ?? { training: false };
 
 /** The nodes right inside a container, or those of the graph itself, in running order. */
 function checkScope(parent: string | undefined, run: CheckRun): CheckedNode[] {
@@ -253,7 +255,7 @@ function tracedContainer(
   fail: (error: unknown) => CheckedNode,
 ): CheckedNode {
   const { options, sizes } = run;
-  const mode = options.mode ?? { training: false };
+  const mode = modeOf(options);
   const waiting: CheckedNode & { type: NodeType } = { ...base, status: 'waiting' };
   const key = containerKey(waiting, contents, mode);
   const trace = options.traces.remember(key, sizes, () => traceContainer(waiting, contents, sizes, mode));
@@ -303,7 +305,7 @@ function traced(node: GraphNode, base: Wired, run: CheckRun): CheckedNode {
     ...(base.source && base.symbols ? { source: base.source, symbols: base.symbols } : {}),
     weightShapes: explicitShapes(run.graph, node.id),
     sizes,
-    mode: options.mode ?? { training: false },
+    mode: modeOf(options),
   });
   if ('error' in outcome) return fail(outcome.error);
   const ready: CheckedNode = { ...base, status: 'ready', key, traced: outcome.traced, outputs: outcome.traced.outputs };

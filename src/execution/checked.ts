@@ -1,7 +1,7 @@
 // What a check of a graph says, as data. Types only.
 import type { Edge, Graph, GraphNode } from '../graph/graph';
 import type { NodePorts } from '../graph/ports';
-import type { AnyParams, NodeType, Source } from '../nodes/node';
+import type { AnyParams, Mode, NodeType, Source } from '../nodes/node';
 import type { Traced } from '../nodes/trace';
 import type { Dim, Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
@@ -38,6 +38,7 @@ export interface CheckedNode {
 
 export interface Checked {
   readonly graph: Graph;
+  readonly mode: Mode;
   /** In an order in which they can run; nodes of a cycle come last. */
   readonly nodes: ReadonlyMap<string, CheckedNode>;
   readonly symbols: ReadonlyMap<string, GraphSymbol>;

@@ -1,6 +1,6 @@
 // A container as one Program: the Programs of the nodes inside, linked, and wrapped as its type says.
 
-import type { Inside, Wall } from '../nodes/container';
+import type { Inside, Probes, Wall } from '../nodes/container';
 import type { ConstantSpec, Mode, NodeType, Source } from '../nodes/node';
 import type { Traced, TracedWeight } from '../nodes/trace';
 import { Ops } from '../ops/ops';
@@ -48,7 +48,7 @@ function feedOf(node: CheckedNode, name: string, type: Type, copy: number | unde
   if (name.startsWith('weight:') && weight) {
     return { kind: 'weight', name: inCopy(weightName(node, own), copy), type, weight };
   }
-  const constant = node.source?.constants[own];
+  const constant = name.startsWith('constant:') ? node.source?.constants[own] : undefined;
   // Copies share what is no weight.
   const full = node.type?.container ? own : `${node.id}.${own}`;
   return constant && { kind: 'constant', name: full, type, constant };
@@ -68,6 +68,7 @@ function recordInside(
   t: Vocabulary,
   given: Readonly<Record<string, Value>>,
   feeds: readonly Value[],
+  probes: Probes,
 ): Inside {
   const values = new Map<string, Value>();
   const nodes: Record<string, Value> = {};
@@ -75,12 +76,15 @@ function recordInside(
   let next = 0;
   for (const node of children) {
     const program = (node.traced as Traced).program;
-    const args = program.inputs.map(({ name }) => wiredValue(node, name, values) ?? (feeds[next++] as Value));
+    const args = program.inputs.map(
+      ({ name }) => wiredValue(node, name, values) ?? probes[probedPort(name) ?? ''] ?? (feeds[next++] as Value),
+    );
     for (const [port, value] of Object.entries(t.inline(program, args))) {
       // Names with a dot come from a container inside: its own nodes.
       const name = port.includes('.') ? port : `${node.id}.${port}`;
-      values.set(name, value);
-      nodes[name] = value;
+      const probe = port.includes('.') ? undefined : probes[name];
+      nodes[name] = probe ? t.add(value, probe) : value;
+      values.set(name, nodes[name]);
     }
   }
   const leaving = Object.entries(outputs?.wires ?? {}).flatMap(([port, [edge]]) => {
@@ -97,6 +101,10 @@ function wiredValue(node: CheckedNode, name: string, values: ReadonlyMap<string,
   return edge && values.get(`${edge.source}.${edge.sourcePort}`);
 }
 
+/** The output that an input of a Program probes. */
+export const probedPort = (input: string): string | undefined =>
+  input.startsWith('probe:') ? input.slice('probe:'.length) : undefined;
+
 /** Everything the container's Program depends on beside the sizes. */
 export function containerKey(node: CheckedNode, contents: Contents, mode: Mode): string {
   const inside = contents.children.map(({ id, key, wires }) => [id, key, wires]);
@@ -104,12 +112,13 @@ export function containerKey(node: CheckedNode, contents: Contents, mode: Mode):
   return JSON.stringify([node.type?.id, node.params, types, contents.wall, contents.outputs?.wires, inside, mode]);
 }
 
-/** The container as a node like any other. Throws NodeError and ShapeError. */
+/** The container as a node like any other; `probed` are outputs inside, as it gives them, at which zeros are added. Throws NodeError and ShapeError. */
 export function traceContainer(
   node: CheckedNode & { readonly type: NodeType },
   contents: Contents,
   sizes: Sizes,
   mode: Mode,
+  probed: Readonly<Record<string, Type>> = {},
 ): Traced {
   const container = node.type.container as NonNullable<NodeType['container']>;
   const tracer = new Tracer({ sizes, shared: true });
@@ -131,8 +140,11 @@ export function traceContainer(
     params: node.params,
     mode,
     feeds: feeds.map((list) => list.map(declare)),
+    probes: Object.fromEntries(
+      Object.entries(probed).map(([name, type]) => [name, tracer.input(`probe:${name}`, type)]),
+    ),
     same: tracer.same,
-    inside: (inner, given, list) => recordInside(contents, inner, given, list),
+    inside: (inner, given, list, probes) => recordInside(contents, inner, given, list, probes),
   });
   const program = tracer.finish({ ...outputs, ...nodes });
   const typeOf = ({ id }: Value): Type => program.types[id] as Type;

@@ -1,16 +1,18 @@
 // A whole graph, or what one port needs of it, as a single Program. Reads node Programs; knows no node type.
 
+import { Ops } from '../ops/ops';
 import type { Program } from '../ops/program';
 import { replay } from '../ops/replay';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
 import { shapeOf } from '../tensor/dim';
-import { type Tensor, tensor } from '../tensor/tensor';
+import { count, type Tensor, type Type, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
+import { probed, probedOutputs } from './probes';
 import { weightName, weightTensor } from './weights';
 
 export interface Linked {
-  /** Inputs: weights and constants as `<node>.<name>`; outputs: the ports asked for, as `<node>.<port>`. */
+  /** Inputs: weights and constants as `<node>.<name>`, and `probe:<node>.<port>` where asked for; outputs: the ports asked for, as `<node>.<port>`. */
   readonly program: Program;
   /** What feeds each input, in order. */
   readonly feeds: readonly { readonly name: string; readonly value: Tensor; readonly differentiable: boolean }[];
@@ -27,8 +29,16 @@ function needed(checked: Checked, targets: readonly string[]): Set<string> {
   return ids;
 }
 
-/** Throws when a node that is needed is not ready, with the problem's sentence. */
-export function link(checked: Checked, ports: readonly string[]): Linked {
+interface Linking {
+  readonly checked: Checked;
+  readonly tracer: Tracer;
+  readonly values: Map<string, Value>;
+  readonly feeds: Linked['feeds'][number][];
+  readonly probes: boolean;
+}
+
+/** Throws when a node that is needed is not ready, with the problem's sentence. `probes`: a zero is added to every output. */
+export function link(checked: Checked, ports: readonly string[], { probes = false } = {}): Linked {
   const tracer = new Tracer({ sizes: checked.sizes });
   const values = new Map<string, Value>();
   const feeds: Linked['feeds'][number][] = [];
@@ -40,7 +50,7 @@ export function link(checked: Checked, ports: readonly string[]): Linked {
     if (!wanted.has(node.id)) continue;
     if (!node.traced)
       throw new Error(`${node.id}: ${node.problem?.message ?? `waits for ${node.waitsFor.join(', ')}`}`);
-    linkNode(checked, node, tracer, values, feeds);
+    linkNode(probes ? probed(checked, node) : node, { checked, tracer, values, feeds, probes });
   }
   const outputs = ports.map((port) => {
     const value = values.get(port);
@@ -50,13 +60,8 @@ export function link(checked: Checked, ports: readonly string[]): Linked {
   return { program: tracer.finish(Object.fromEntries(outputs)), feeds };
 }
 
-function linkNode(
-  checked: Checked,
-  node: CheckedNode,
-  tracer: Tracer,
-  values: Map<string, Value>,
-  feeds: Linked['feeds'][number][],
-): void {
+function linkNode(node: CheckedNode, linking: Linking): void {
+  const { checked, tracer, values, feeds, probes } = linking;
   const { program } = node.traced as NonNullable<CheckedNode['traced']>;
   const inputs = program.inputs.map(({ name, value }) => {
     const wired = wiredPort(node, name);
@@ -66,7 +71,24 @@ function linkNode(
     return tracer.input(feed.name, program.types[value] as Program['types'][number]);
   });
   const at = tracer.within(node.node.label ?? node.id, () => replay(program, tracer, inputs));
-  for (const [port, id] of Object.entries(program.outputs)) values.set(`${node.id}.${port}`, at[id] as Value);
+  const own = probes ? probedOutputs(node) : {};
+  for (const [port, id] of Object.entries(program.outputs)) {
+    const value = at[id] as Value;
+    const name = `${node.id}.${port}`;
+    const type = port.includes('.') ? undefined : own[port];
+    values.set(name, type ? new Ops(tracer).add(value, probe(linking, name, type)) : value);
+  }
+}
+
+function probe({ checked, tracer, feeds }: Linking, port: string, type: Type): Value {
+  const feed = zeros(checked, `probe:${port}`, type);
+  feeds.push(feed);
+  return tracer.input(feed.name, type);
+}
+
+function zeros({ sizes }: Checked, name: string, { dims }: Type): Linked['feeds'][number] {
+  const shape = shapeOf(dims, sizes);
+  return { name, value: tensor(shape, new Float32Array(count(shape))), differentiable: true };
 }
 
 function wiredPort(node: CheckedNode, name: string): string | undefined {
@@ -78,6 +100,7 @@ function wiredPort(node: CheckedNode, name: string): string | undefined {
 /** A constant that leaves unchanged at a port is named after that port: `<tensor node>.out`. */
 function feedOf(checked: Checked, node: CheckedNode, name: string, value: number): Linked['feeds'][number] {
   const [kind, own] = name.split(':') as [string, string];
+  if (kind === 'probe') return zeros(checked, name, node.traced?.program.types[value] as Type);
   const weight = node.traced?.weights[own];
   if (kind === 'weight' && weight) {
     const full = weightName(node, own);

@@ -26,11 +26,22 @@ export interface ContainerOwn {
   readonly mode: Mode;
   /** Weights and constants of the nodes inside, a list for every copy. */
   readonly feeds: readonly (readonly Value[])[];
+  /** What to add at outputs inside, by `<node>.<port>` and of the type that `Inside.nodes` gives for them. */
+  readonly probes: Probes;
   /** Whether two dims are the same size. */
   same(a: Type['dims'][number], b: Type['dims'][number]): boolean;
   /** Records the inside into `t`, given its inputs by port and the feeds of one copy. */
-  inside(t: Vocabulary, given: Readonly<Record<string, Value>>, feeds: readonly Value[]): Inside;
+  inside(
+    t: Vocabulary,
+    given: Readonly<Record<string, Value>>,
+    feeds: readonly Value[],
+    /** Those of this run alone. */
+    probes: Probes,
+  ): Inside;
 }
+
+/** Zeros that are added to outputs: the gradient of a probe is the gradient of the value that it was added to. */
+export type Probes = Readonly<Record<string, Value>>;
 
 export interface Container {
   readonly kinds: { readonly inputs: readonly [string, ...string[]]; readonly outputs: readonly [string, ...string[]] };

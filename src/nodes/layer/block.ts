@@ -1,7 +1,7 @@
 // A container that collapses into one node, and may be stacked.
 import type { Value } from '../../ops/value';
 import type { Vocabulary } from '../../ops/vocabulary';
-import type { Container, ContainerOwn, Inside } from '../container';
+import type { Container, ContainerOwn, Inside, Probes } from '../container';
 import { defineNode, NodeError } from '../node';
 import { integer } from '../params';
 
@@ -30,12 +30,19 @@ function handedOn(
   return { ...given, ...passed };
 }
 
+const probesOf = (t: Vocabulary, { probes, feeds }: ContainerOwn, copy: number): Probes =>
+  feeds.length === 1
+    ? probes
+    : Object.fromEntries(
+        Object.entries(probes).map(([name, stacked]) => [name, t.squeeze(t.slice(stacked, 0, copy, 1), 0)]),
+      );
+
 /** Each copy reads what the one before gave; what is inside is stacked, one entry per copy. */
 function build(t: Vocabulary, own: ContainerOwn): Inside {
   const copies: Inside[] = [];
   let given = own.inputs;
-  for (const feeds of own.feeds) {
-    const copy = own.inside(t, given, feeds);
+  for (const [k, feeds] of own.feeds.entries()) {
+    const copy = own.inside(t, given, feeds, probesOf(t, own, k));
     copies.push(copy);
     given = handedOn(own, given, copy.outputs);
   }

@@ -96,6 +96,9 @@ function lengthOf({ params, same }: ContainerOwn, fed: readonly Port[]): Dim {
   });
 }
 
+/** The slice of a stacked value that one run of the inside takes: [1, ...] without its first axis. */
+const unstacked = (b: Vocabulary, slice: Value): Value => b.reshape(slice, slice.dims.slice(1));
+
 interface Body {
   readonly program: Signature;
   /** Names of the nodes' ports that the loop stacks, in output order after those of the wall. */
@@ -111,9 +114,13 @@ function bodyOf(t: Vocabulary, own: ContainerOwn, roles: Roles, feeds: readonly 
     const constants = roles.constants.map((c) => declare(c));
     const fed = feeds.map((value, k) => input(`feed ${k}`, value.type));
     const slices = roles.sequences.map((s) => declare(s, stepOf(s.port, s.value.type)));
+    const probed = Object.entries(own.probes).map(([name, { type }]) => {
+      const slice = input(`probe:${name}`, { ...type, dims: [1, ...type.dims.slice(1)] });
+      return [name, unstacked(b, slice)] as const;
+    });
     const states = [...roles.states, ...roles.own].map((s) => declare(s));
     const { valid, ...given } = Object.fromEntries([...constants, ...slices, ...states]);
-    const inside = own.inside(b, given, fed);
+    const inside = own.inside(b, given, fed, Object.fromEntries(probed));
     const left = states.map(([name, before]) => {
       const after = inside.outputs[name];
       if (!after) {
@@ -157,13 +164,14 @@ function build(t: Vocabulary, own: ContainerOwn): Inside {
   const axisOf = (port: BoundaryPort, k: number): number =>
     timeAxis(port, program.types[program.outputs[`y${k}`] as number] as Type);
   const states = [...roles.states, ...roles.own];
+  const probes = Object.values(own.probes);
   const result = t.scan(
     {
       body: program,
       length: roles.length,
       reverse: own.params.direction === 'backward',
       constants: roles.constants.length + feeds.length,
-      sequences: roles.sequences.map(({ port, value }) => timeAxis(port, value.type)),
+      sequences: [...roles.sequences.map(({ port, value }) => timeAxis(port, value.type)), ...probes.map(() => 0)],
       states: states.length,
       outputs: [...stacked.map(axisOf), ...watched.map(() => 0)],
     },
@@ -171,6 +179,7 @@ function build(t: Vocabulary, own: ContainerOwn): Inside {
       ...roles.constants.map(({ value }) => value),
       ...feeds,
       ...roles.sequences.map(({ value }) => value),
+      ...probes,
       ...states.map(({ value }) => value),
     ],
   );
