@@ -88,6 +88,8 @@ const inBrowser = (): TestProjectInlineConfiguration => ({
   test: {
     name: 'browser',
     include: ['src/**/*.browser.test.{ts,tsx}', 'e2e/setup/**/*.browser.test.ts'],
+    // A busy machine is slow: only what never comes is a fault.
+    expect: { poll: { timeout: 15_000 } },
     browser: {
       enabled: true,
       headless: true,

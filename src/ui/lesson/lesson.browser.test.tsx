@@ -40,7 +40,7 @@ const lesson = () => page.getByRole('region', { name: 'Lesson' });
 
 async function open(title: string): Promise<void> {
   await page.getByRole('button', { name: title, exact: true }).click();
-  await expect.poll(() => workbench.document.getState().graph.title, { timeout: 10_000 }).toBe(title);
+  await expect.poll(() => workbench.document.getState().graph.title).toBe(title);
 }
 
 test('a lesson goes step by step, by button and by key, and the canvas points at its nodes', async () => {
@@ -91,10 +91,12 @@ test('the sentence of the notes opens by one click, and the weights are said to 
   const about = page.getByRole('region', { name: 'About this preset' });
   await expect.element(about).toHaveTextContent('The weights are random');
   await about.getByRole('button', { name: 'Use the sentence of the notes' }).click();
-  expect(workbench.document.getState().graph.nodes[0]?.params?.text).toContain('station number 93');
+  const text = () => workbench.document.getState().graph.nodes[0]?.params;
+  await expect.poll(() => text()?.text).toContain('station number 93');
   expect(workbench.document.getState().checked.problems).toEqual([]);
   await about.getByRole('button', { name: 'Back to the published tokens' }).click();
-  expect(workbench.document.getState().graph.nodes[0]?.params).toMatchObject({ vocabulary: 'german' });
+  // The preset is read again from its file.
+  await expect.poll(text).toMatchObject({ vocabulary: 'german' });
 });
 
 test('scrubbing shows another step and runs nothing', async () => {
