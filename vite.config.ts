@@ -82,7 +82,6 @@ const inBrowser = (): TestProjectInlineConfiguration => ({
       'idb-keyval',
       'katex',
       'gpu.js',
-      'zod/mini',
     ],
   },
   test: {

@@ -11,7 +11,6 @@ import { limits } from '../graph/limits';
 import { type FileProblem, GraphError, showProblem } from '../graph/problem';
 import { scanJson } from '../graph/scan';
 import { explicitWeight } from '../graph/schema';
-import { readAs } from '../graph/sentences';
 import { nodeType } from '../nodes/registry';
 import { count, type Tensor, tensor } from '../tensor/tensor';
 import { presetText } from './presets';
@@ -65,7 +64,7 @@ export function openTensor(terminal: Terminal, path: string): Tensor {
   try {
     const text = new TextDecoder('utf-8').decode(bytes);
     scanJson(text);
-    const { shape, data } = readAs(explicitWeight, JSON.parse(text));
+    const { shape, data } = explicitWeight.read(JSON.parse(text));
     if (count(shape) !== data.length) {
       throw new GraphError(
         'wrong-value',

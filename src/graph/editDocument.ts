@@ -5,7 +5,6 @@ import { nodeOf, withKey, without } from './ids';
 import { GraphError } from './problem';
 import { requireRoom } from './room';
 import { label, vocabulary, weightName } from './schema';
-import { readAs } from './sentences';
 import { ownerOf, readWeight } from './weights';
 
 /** Explicit cells of the weight `<nodeId>.<name>`, row-major in [d_in, d_out]. */
@@ -20,7 +19,7 @@ export function drawWeight(graph: Graph, name: string, { scheme, seed, skip }: D
 }
 
 function withEntry(graph: Graph, name: string, entry: WeightEntry): Graph {
-  nodeOf(graph, ownerOf(readAs(weightName, name, ['weights', name])));
+  nodeOf(graph, ownerOf(weightName.read(name, ['weights', name])));
   const weights = { ...graph.weights, [name]: entry };
   requireRoom('weights', Object.keys(weights).length);
   return { ...graph, weights };
@@ -35,7 +34,7 @@ export function clearWeight(graph: Graph, name: string): Graph {
 
 /** Blank takes the title away. */
 export function setTitle(graph: Graph, title: string): Graph {
-  return withKey(graph, 'title', title.trim() === '' ? undefined : readAs(label, title.trim(), ['title']));
+  return withKey(graph, 'title', title.trim() === '' ? undefined : label.read(title.trim(), ['title']));
 }
 
 /** Markdown; blank takes it away. */
@@ -52,7 +51,7 @@ export function setVocabulary(graph: Graph, name: string, words: readonly string
   }
   const path = ['vocabularies', name];
   if (name === '__proto__') throw new GraphError('unsafe-key', path, 'is a name that no graph may use: choose another');
-  const entry = [readAs(label, name, path), readAs(vocabulary, [...words], path)];
+  const entry = [label.read(name, path), vocabulary.read([...words], path)];
   return { ...graph, vocabularies: { ...vocabularies, ...Object.fromEntries([entry]) } };
 }
 

@@ -9,7 +9,6 @@ import { wallOf } from './ports';
 import { GraphError, quote } from './problem';
 import { requireRoom } from './room';
 import { id as idSchema, label as labelSchema } from './schema';
-import { readAs } from './sentences';
 import { EMPTY_SIZE, newWall, renameEnds, wallAt, withoutHanging } from './walls';
 import { ownerOf } from './weights';
 
@@ -31,7 +30,7 @@ export function addNode(graph: Graph, added: NewNode): Graph {
   const { type, position, id, label, params, parent } = added;
   const ids = idsOf(graph.nodes);
   const fresh = id !== undefined && !ids.has(id) ? id : freshId(id ?? type, ids);
-  readAs(idSchema, fresh, ['id']);
+  idSchema.read(fresh, ['id']);
   const given = params ? differing(type, readParams(type, params, [fresh])) : undefined;
   const size = added.size ?? (nodeType(type)?.container ? EMPTY_SIZE : undefined);
   const bare: GraphNode = { id: fresh, type, position };
@@ -122,7 +121,7 @@ export function renameNode(graph: Graph, id: string, label: string): Graph {
 }
 
 const readLabel = (label: string | undefined): string | undefined =>
-  label === undefined || label === '' ? undefined : readAs(labelSchema, label, ['label']);
+  label === undefined || label === '' ? undefined : labelSchema.read(label, ['label']);
 
 /** A value equal to the default is left out of the graph. Wires follow a port that is renamed, and go with one that goes. */
 export function setParam(graph: Graph, id: string, name: string, value: unknown): Graph {

@@ -5,9 +5,9 @@ import { checkLinks } from './links';
 import { type Document, migrate } from './migrations';
 import { readParams } from './params';
 import { type FileProblem, GraphError } from './problem';
+import { describe } from './readers';
 import { scanJson } from './scan';
 import { FORMAT, type GraphFile, graphFile, VERSION } from './schema';
-import { describe, readAs } from './sentences';
 import { readWeight } from './weights';
 
 export type Parsed = { readonly graph: Graph } | { readonly problem: FileProblem };
@@ -59,7 +59,7 @@ function decode(bytes: Uint8Array): string {
 function read(text: string): Graph {
   scanJson(text);
   const document = ours(JSON.parse(text));
-  const graph = build(readAs(graphFile, migrate(document)));
+  const graph = build(graphFile.read(migrate(document)));
   checkLinks(graph);
   return graph;
 }

@@ -5,7 +5,6 @@ import { limits } from './limits';
 import { type Numbers, shortestNumbers } from './numbers';
 import { paramSchema } from './paramSchema';
 import { GraphError, type PathPart } from './problem';
-import { readAs } from './sentences';
 
 /** Throws GraphError about the first param that does not fit. */
 export function readParams(type: string, params: AnyParams, path: readonly PathPart[]): AnyParams {
@@ -25,7 +24,7 @@ export function readParam(type: string, name: string, value: unknown, path: read
     const has = names.length === 0 ? 'has none' : `has ${names.join(', ')}`;
     throw new GraphError('unknown-key', path, `is no param of ${known.title}, which ${has}`);
   }
-  const read = readAs(paramSchema(param), value, path);
+  const read = paramSchema(param).read(value, path);
   return param.control === 'values' ? readCells(read as Numbers, path) : read;
 }
 

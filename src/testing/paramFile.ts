@@ -2,6 +2,6 @@
 import { paramSchema } from '../graph/paramSchema';
 import type { Param } from '../nodes/params';
 
-/** As zod's `safeParse` says it. */
-export const throughFile = (param: Pick<Param<unknown>, 'control' | 'options' | 'max'>, value: unknown) =>
-  paramSchema(param).safeParse(JSON.parse(JSON.stringify(value)));
+/** Throws where a file would be refused. */
+export const throughFile = (param: Pick<Param<unknown>, 'control' | 'options' | 'max'>, value: unknown): unknown =>
+  paramSchema(param).read(JSON.parse(JSON.stringify(value)));
