@@ -1,6 +1,6 @@
 // Runs a checked graph on one device, node by node in topological order, and only what an edit changed.
 import { type Buffer, KernelError, type Kernels } from '../kernels/kernel';
-import { interpret } from '../ops/interpret';
+import { execute } from '../passes/execute';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
@@ -117,7 +117,7 @@ export class Executor {
       const inputs = program.inputs.map(
         ({ name }) => wired(node, name, values) ?? upload(brought(checked, node, name)),
       );
-      return interpret(program, this.kernels, inputs, checked.sizes);
+      return execute(program, this.kernels, inputs, checked.sizes);
     } finally {
       for (const buffer of owned) this.kernels.free(buffer);
     }

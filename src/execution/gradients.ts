@@ -1,7 +1,7 @@
 // Gradients of one port with respect to every weight and tensor it depends on, and to every value on the way where asked for.
 import type { Kernels } from '../kernels/kernel';
-import { interpret } from '../ops/interpret';
 import type { Program } from '../ops/program';
+import { execute } from '../passes/execute';
 import { gradient } from '../passes/gradient';
 import { shapeOf } from '../tensor/dim';
 import { count, type Tensor, tensor } from '../tensor/tensor';
@@ -49,7 +49,7 @@ export async function runBackward(
   }
   const inputs = [...feeds.map(({ value }) => value), seed].map((value) => kernels.upload(value));
   try {
-    const outputs = interpret(program, kernels, inputs, sizes);
+    const outputs = execute(program, kernels, inputs, sizes);
     const read = new Map<string, Tensor>();
     for (const [name, buffer] of Object.entries(outputs)) {
       read.set(name, tensor(buffer.shape, await kernels.read(buffer)));

@@ -50,6 +50,53 @@ export interface ViewKernel {
 
 export type OpKernel = LaunchedKernel | HostKernel | ViewKernel;
 
+/** A step of a routine: one kernel over numbered slots; `shapes` are those of its outputs. */
+export interface Apply {
+  readonly kernel: OpKernel;
+  readonly attrs: ConcreteAttrs;
+  readonly args: readonly number[];
+  readonly outs: readonly number[];
+  readonly shapes: readonly Shape[];
+}
+
+/** A slot of which every step reads or writes one slice along an axis. */
+export interface Sliced {
+  readonly slot: number;
+  readonly axis: number;
+}
+
+/**
+ * A routine run once per step. Inputs of `body`, in order: the step as a scalar, constants, slices, states; its outputs:
+ * the states that leave, then one slice (size 1 on its axis) of every output. At least one step.
+ */
+export interface Loop {
+  readonly body: Routine;
+  readonly steps: number;
+  /** From the last step to the first. */
+  readonly reverse: boolean;
+  readonly constants: readonly number[];
+  readonly sequences: readonly Sliced[];
+  /** What the states enter the first step with, and where they are after the last. */
+  readonly states: readonly number[];
+  readonly finals: readonly number[];
+  readonly outputs: readonly Sliced[];
+  /** Where the states that entered every step are stacked on a new first axis; empty when nobody asked. */
+  readonly history: readonly number[];
+}
+
+export type Instruction = Apply | Loop;
+
+/** A Program at concrete sizes, flat, as data. */
+export interface Routine {
+  /** By slot. */
+  readonly shapes: readonly Shape[];
+  readonly inputs: readonly number[];
+  readonly instructions: readonly Instruction[];
+  readonly outputs: readonly number[];
+  /** For every instruction, the slots that nothing reads after it; never inputs or outputs. */
+  readonly dies: readonly (readonly number[])[];
+}
+
 export interface KernelStats {
   /** Storages alive, and their bytes. */
   readonly live: number;
@@ -58,6 +105,9 @@ export interface KernelStats {
   readonly launches: number;
   readonly compiled: number;
 }
+
+/** Work as it goes on: every `next` takes a few milliseconds at most; `return` frees what was held. */
+export type Execution = Generator<void, readonly Buffer[], void>;
 
 /**
  * One device. Whoever receives a buffer owns it and frees it once; freeing the last buffer of a storage releases it.
@@ -71,6 +121,11 @@ export interface Kernels {
    * remembered by identity: the same array again must stand for the same op, attrs and argument shapes.
    */
   run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
+  /**
+   * Where a backend runs a whole routine better than one kernel after the other. `inputs` stay alive, the outputs belong
+   * to the caller. Whoever has no such way is walked (`ops/walk.ts`).
+   */
+  start?(routine: Routine, inputs: readonly Buffer[]): Execution;
   /** Another owner of the same buffer. */
   retain(buffer: Buffer): Buffer;
   free(buffer: Buffer): void;

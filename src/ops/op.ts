@@ -1,5 +1,5 @@
 // What an op is: a differentiable tensor primitive, told once. Knows no node and no backend.
-import type { Buffer, ConcreteAttrs, Kernels, OpKernel, Shape } from '../kernels/kernel';
+import type { ConcreteAttrs, OpKernel, Shape } from '../kernels/kernel';
 import { type Dim, type Sizes, sizeOf } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import type { Signature } from './signature';
@@ -51,15 +51,15 @@ export interface VjpSite<A extends Attrs> {
   differentiate(program: Signature, of: readonly string[], wrt: readonly string[]): Signature;
 }
 
-/** An op made of other runs: it may use every other kernel, and owns nothing that it does not return. */
-export interface CompositeKernel {
+/** Not a kernel but a loop over the Program inside: lowering makes instructions of it. */
+export interface LoopKernel {
   readonly id: string;
-  compute(kernels: Kernels, args: readonly Buffer[], attrs: Attrs, sizes: Sizes): readonly Buffer[];
+  readonly loop: true;
 }
 
 export interface Op<A extends Attrs = Attrs> {
   readonly id: string;
-  readonly kernel: OpKernel | CompositeKernel;
+  readonly kernel: OpKernel | LoopKernel;
   /** Types of the outputs; throws ShapeError. */
   infer(args: readonly Type[], attrs: A, same: SameDim): readonly Type[];
   /** Gradient of each argument, written in ops. Absent: the gradient is zero. */

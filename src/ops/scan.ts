@@ -1,13 +1,8 @@
 // The one op with a Program inside: runs it once per step, carrying states (rule 4 of the design: a loop is data, not unrolled).
-import type { Buffer, HostArray, Kernels, LaunchedKernel, Shape } from '../kernels/kernel';
-import { type Dim, type Sizes, sizeOf } from '../tensor/dim';
-import { count, type Type, tensor } from '../tensor/tensor';
-import { interpret } from './interpret';
-import { concat } from './joining';
+import type { Dim } from '../tensor/dim';
+import type { Type } from '../tensor/tensor';
 import { type Attrs, type Op, type SameDim, ShapeError, type VjpSite } from './op';
-import type { Program } from './program';
 import type { ScanAttrs } from './scanAttrs';
-import { around, divide } from './source';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -48,95 +43,6 @@ function infer(args: readonly Type[], a: ScanAttrs, same: SameDim): Type[] {
   });
   const history = a.history ? entering.map((type) => ({ ...type, dims: [a.length, ...type.dims] })) : [];
   return [...entering, ...outputs, ...history];
-}
-
-/** The slice of a sequence at a step that is itself a value, so that one kernel serves every step. */
-const take: LaunchedKernel = {
-  id: 'take',
-  plain: (launch, args, { axis }, [out]) => {
-    const [x] = args as [Buffer];
-    const [, size, inner] = around(x.shape, axis as number);
-    const cell = divide('o', inner, 'q', 'i', count(out as Shape));
-    return [
-      launch(
-        `function(xs,at){const o=this.thread.x;${cell}return xs[(q*${size}+at[0])*${inner}+i];}`,
-        args,
-        out as Shape,
-      ),
-    ];
-  },
-  reference: ([x, at], { axis }, [out]) => {
-    const [, size, inner] = around(x?.shape ?? [], axis as number);
-    const step = at?.data[0] as number;
-    const cell = (o: number): number => (Math.floor(o / inner) * size + step) * inner + (o % inner);
-    return [Array.from({ length: count(out as Shape) }, (_, o) => (x as HostArray).data[cell(o)] as number)];
-  },
-};
-
-/** Buffers of one scan; whatever was not handed on is freed, also when a step throws. */
-class Held {
-  private readonly buffers = new Set<Buffer[]>();
-  constructor(private readonly kernels: Kernels) {}
-  keep(...buffers: Buffer[]): Buffer[] {
-    this.buffers.add(buffers);
-    return buffers;
-  }
-  drop(buffers: Buffer[]): void {
-    if (!this.buffers.delete(buffers)) return;
-    for (const buffer of buffers) this.kernels.free(buffer);
-  }
-  hand(buffers: Buffer[]): Buffer[] {
-    this.buffers.delete(buffers);
-    return buffers;
-  }
-  freeAll(): void {
-    for (const buffers of [...this.buffers]) this.drop(buffers);
-  }
-}
-
-const reshaped = (kernels: Kernels, x: Buffer, shape: Shape): Buffer =>
-  kernels.run({ id: 'reshape', view: true }, [x], {}, [shape])[0] as Buffer;
-
-function joined(kernels: Kernels, parts: readonly Buffer[], axis: number): Buffer {
-  const [first] = parts as [Buffer];
-  const shape = first.shape.map((d, i) => (i === axis ? parts.length : d));
-  const kernel = concat.kernel as LaunchedKernel;
-  return parts.length === 1 ? kernels.retain(first) : (kernels.run(kernel, parts, { axis }, [shape])[0] as Buffer);
-}
-
-function compute(kernels: Kernels, args: readonly Buffer[], a: ScanAttrs, sizes: Sizes): Buffer[] {
-  const steps = sizeOf(a.length, sizes) as number;
-  const held = new Held(kernels);
-  const constants = args.slice(0, a.constants);
-  const sequences = args.slice(a.constants, a.constants + a.sequences.length);
-  let states = held.keep(...args.slice(a.constants + a.sequences.length).map((state) => kernels.retain(state)));
-  const sliced = sequences.map((x, i) => [replaced(x.shape, a.sequences[i] as number, 1) as number[]]);
-  const slices: Buffer[][] = [];
-  const entered: Buffer[][] = [];
-  try {
-    for (let k = 0; k < steps; k++) {
-      const step = a.reverse ? steps - 1 - k : k;
-      if (a.history) entered[step] = held.keep(...states.map((s) => reshaped(kernels, s, [1, ...s.shape])));
-      const [index] = held.keep(kernels.upload(tensor([], [step]))) as [Buffer];
-      const taken = held.keep(
-        ...sequences.map((x, i) => {
-          const axis = a.sequences[i] as number;
-          return kernels.run(take, [x, index], { axis }, sliced[i] as Shape[])[0] as Buffer;
-        }),
-      );
-      const result = interpret(a.body as Program, kernels, [index, ...constants, ...taken, ...states], sizes);
-      held.drop(states);
-      held.drop(taken);
-      states = held.keep(...numbered('s', a.states).map((name) => result[name] as Buffer));
-      slices[step] = held.keep(...numbered('y', a.outputs.length).map((name) => result[name] as Buffer));
-    }
-    const column = (parts: Buffer[][], i: number): Buffer[] => parts.map((part) => part[i] as Buffer);
-    const outputs = a.outputs.map((axis, i) => joined(kernels, column(slices, i), axis));
-    const history = a.history ? states.map((_, i) => joined(kernels, column(entered, i), 0)) : [];
-    return [...held.hand(states), ...outputs, ...history];
-  } finally {
-    held.freeAll();
-  }
 }
 
 /** Back-propagation through time (Werbos, 1990): a scan the other way that computes each step again from the states it entered with. */
@@ -201,7 +107,7 @@ function vjp(t: Vocabulary, { args, outs, grads, attrs: a, need, differentiate }
 
 export const scan: Op<A> = {
   id: 'scan',
-  kernel: { id: 'scan', compute: (kernels, args, attrs, sizes) => compute(kernels, args, attrs as A, sizes) },
+  kernel: { id: 'scan', loop: true },
   infer,
   vjp,
   saving: (attrs) => ({ ...attrs, history: true }),

@@ -1,19 +1,19 @@
 // Gradients against central differences in float64, through loops too.
 import { expect, test } from 'vitest';
 import { float64Kernels } from '../kernels/float64';
-import { interpret } from '../ops/interpret';
 import { Ops } from '../ops/ops';
 import type { Program } from '../ops/program';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
 import { count, float, type Tensor, tensor } from '../tensor/tensor';
+import { execute } from './execute';
 import { gradient } from './gradient';
 
 const kernels = float64Kernels();
 
 async function run(program: Program, inputs: readonly Tensor[]): Promise<Record<string, Tensor>> {
   const buffers = inputs.map((input) => kernels.upload(input));
-  const outputs = interpret(program, kernels, buffers, {});
+  const outputs = execute(program, kernels, buffers, {});
   const read = Object.entries(outputs).map(
     async ([name, b]) => [name, tensor(b.shape, await kernels.read(b))] as const,
   );

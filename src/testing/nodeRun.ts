@@ -3,8 +3,8 @@ import { float64Kernels } from '../kernels/float64';
 import type { Buffer, Kernels } from '../kernels/kernel';
 import type { AnyParams, Example, ExampleInput, NodeType, Port, Source } from '../nodes/node';
 import { type Traced, traceNode, withDefaults } from '../nodes/trace';
-import { interpret } from '../ops/interpret';
 import type { Program } from '../ops/program';
+import { execute } from '../passes/execute';
 import { gradient } from '../passes/gradient';
 import { type Dim, type Sizes, shapeOf } from '../tensor/dim';
 import { parsePattern } from '../tensor/pattern';
@@ -123,7 +123,7 @@ export async function runProgram(
 ): Promise<Record<string, Given>> {
   const held = program.inputs.map(({ name }) => upload(kernels, feeds[name] as Given));
   try {
-    const outs = Object.entries(interpret(program, kernels, [...held], sizes));
+    const outs = Object.entries(execute(program, kernels, [...held], sizes));
     held.push(...outs.map(([, buffer]) => buffer));
     const cells = await Promise.all(outs.map(([, buffer]) => read(kernels, buffer)));
     return Object.fromEntries(outs.map(([name], i) => [name, cells[i] as Given]));

@@ -20,7 +20,7 @@ const shapesOf = (op: Op, inputs: readonly Tensor[], attrs: Attrs): number[][] =
 export async function runOp(kernels: Kernels, op: Op, inputs: readonly Tensor[], attrs: Attrs = {}): Promise<Tensor[]> {
   const args = inputs.map((input) => kernels.upload(input));
   try {
-    if ('compute' in op.kernel) throw new Error(`${op.id} is made of other ops: run a Program`);
+    if ('loop' in op.kernel) throw new Error(`${op.id} is made of other ops: run a Program`);
     const outs = kernels.run(op.kernel, args, attrs, shapesOf(op, inputs, attrs));
     const read = outs.map((out) => kernels.read(out));
     for (const out of outs) kernels.free(out);

@@ -1,0 +1,44 @@
+// One step of a sequence, and steps put back together, for routines that are walked. Knows no Program.
+import type { Buffer, HostArray, Kernels, LaunchedKernel, Shape } from '../kernels/kernel';
+import { count } from '../tensor/tensor';
+import { concat } from './joining';
+import { around, divide } from './source';
+
+/** What walking needs of kernels. */
+export type Walked = Pick<Kernels, 'upload' | 'run' | 'retain' | 'free'>;
+
+/** The slice of a sequence at a step that is itself a value, so that one kernel serves every step. */
+const take: LaunchedKernel = {
+  id: 'take',
+  plain: (launch, args, { axis }, [out]) => {
+    const [x] = args as [Buffer];
+    const [, size, inner] = around(x.shape, axis as number);
+    const cell = divide('o', inner, 'q', 'i', count(out as Shape));
+    return [
+      launch(
+        `function(xs,at){const o=this.thread.x;${cell}return xs[(q*${size}+at[0])*${inner}+i];}`,
+        args,
+        out as Shape,
+      ),
+    ];
+  },
+  reference: ([x, at], { axis }, [out]) => {
+    const [, size, inner] = around(x?.shape ?? [], axis as number);
+    const step = at?.data[0] as number;
+    const cell = (o: number): number => (Math.floor(o / inner) * size + step) * inner + (o % inner);
+    return [Array.from({ length: count(out as Shape) }, (_, o) => (x as HostArray).data[cell(o)] as number)];
+  },
+};
+
+export function taken(kernels: Walked, x: Buffer, step: Buffer, axis: number): Buffer {
+  const shape = x.shape.map((d, i) => (i === axis ? 1 : d));
+  return kernels.run(take, [x, step], { axis }, [shape])[0] as Buffer;
+}
+
+/** The parts side by side along an axis on which each has size 1. */
+export function joined(kernels: Walked, parts: readonly Buffer[], axis: number): Buffer {
+  const [first] = parts as [Buffer];
+  const shape = first.shape.map((d, i) => (i === axis ? parts.length : d));
+  const kernel = concat.kernel as LaunchedKernel;
+  return parts.length === 1 ? kernels.retain(first) : (kernels.run(kernel, parts, { axis }, [shape])[0] as Buffer);
+}
