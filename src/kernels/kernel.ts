@@ -24,9 +24,20 @@ export interface HostArray {
  */
 export type Launch = (source: string, args: readonly Buffer[], shape: Shape) => Buffer;
 
+/** Output cell at coordinates c is input cell offset + sum of c times strides. */
+export type Movement = (
+  shape: Shape,
+  attrs: ConcreteAttrs,
+  out: Shape,
+) => { readonly offset: number; readonly strides: readonly number[] };
+
 /** Computed cell by cell on the device. */
 export interface LaunchedKernel {
   readonly id: string;
+  /** Every cell is this JavaScript expression of one cell x, y, z of each argument, broadcast from the right. */
+  readonly expression?: string;
+  /** Every cell is a cell of the only argument. */
+  readonly movement?: Movement;
   plain(launch: Launch, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
   /** The same in float64 on the host, written independently: the oracle. -Infinity is itself here. */
   reference(

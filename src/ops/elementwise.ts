@@ -66,6 +66,7 @@ export function elementwise({ id, expression, reference, rule, reads }: Elementw
     infer: (args, _attrs, same) => [float(args.reduce<Dim[]>((dims, a) => broadcastDims(dims, a.dims, same), []))],
     kernel: {
       id,
+      expression,
       plain: (launch, args, _attrs, [out]) => [
         launch(
           sourceOf(

@@ -26,6 +26,7 @@ function movement<A extends Attrs>({ id, infer, map, vjp }: Movement<A>): Op<A> 
     vjp,
     kernel: {
       id,
+      movement: (shape, attrs, out) => map(shape, attrs as A, out),
       plain: (launch, [x], attrs, [shape]) => {
         const out = shape as number[];
         const { offset, strides } = map(x?.shape ?? [], attrs as A, out);
