@@ -1,11 +1,11 @@
 // What a file may hold for a param, by the control that edits it. Here and not in `nodes`: the engine reads no files.
 import type { Param } from '../nodes/params';
-import { either, flag, list, number, object, oneOf, type Reader, text } from './readers';
+import { either, flag, float32, list, number, object, oneOf, type Reader, text } from './readers';
 
 const finite = number();
 const axes = list(finite, { most: 8 });
 
-const nested = (rank: number): Reader<unknown> => list(rank === 1 ? finite : either(finite, nested(rank - 1)));
+const nested = (rank: number): Reader<unknown> => list(rank === 1 ? float32 : either(float32, nested(rank - 1)));
 const values = nested(4);
 
 const ports = list(

@@ -25,26 +25,11 @@ export function readParam(type: string, name: string, value: unknown, path: read
     throw new GraphError('unknown-key', path, `is no param of ${known.title}, which ${has}`);
   }
   const read = paramSchema(param).read(value, path);
-  return param.control === 'values' ? readCells(read as Numbers, path) : read;
+  return param.control === 'values' ? shortestNumbers(read as Numbers) : read;
 }
 
 function checkText(text: string, path: readonly PathPart[]): void {
   const bytes = new TextEncoder().encode(text).length;
   if (bytes <= limits.textBytes) return;
   throw new GraphError('over-limit', path, `takes ${bytes} bytes, and ${limits.textBytes} are the most for a text`);
-}
-
-function readCells(numbers: Numbers, path: readonly PathPart[]): Numbers {
-  checkCells(numbers, path);
-  return shortestNumbers(numbers);
-}
-
-function checkCells(numbers: Numbers, path: readonly PathPart[]): void {
-  if (typeof numbers !== 'number') {
-    numbers.forEach((inner, i) => {
-      checkCells(inner, [...path, i]);
-    });
-  } else if (!Number.isFinite(Math.fround(numbers))) {
-    throw new GraphError('wrong-value', path, `must fit a 32-bit number, but is ${numbers}`);
-  }
 }

@@ -4,6 +4,7 @@ import {
   describe,
   either,
   flag,
+  float32,
   integer,
   list,
   number,
@@ -12,7 +13,6 @@ import {
   optional,
   type Reader,
   record,
-  such,
   text,
 } from './readers';
 
@@ -32,7 +32,7 @@ it.each<[Reader<unknown>, unknown, string]>([
   [list(number(), { most: 1 }), [1, 2], 'has 2 entries, and 1 is the most'],
   [list(number(), { least: 2 }), [1], 'has 1 entries, and 2 is the least'],
   [text({ most: 2 }), 'abc', 'has 3 characters, and 2 is the most'],
-  [such(text(), (s) => s === 'a', 'must be an a'), 'b', 'must be an a, but is "b"'],
+  [float32, 1e39, 'must fit a 32-bit number, but is 1e+39'],
   [object({ a: number() }), {}, 'is missing'],
 ])('%#: a value that does not fit', (reader, value, sentence) => {
   expect(() => reader.read(value)).toThrow(sentence);

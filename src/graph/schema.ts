@@ -4,6 +4,7 @@ import { limits } from './limits';
 import {
   anything,
   flag,
+  float32,
   integer,
   list,
   number,
@@ -13,7 +14,6 @@ import {
   type Read,
   type Reader,
   record,
-  such,
   text,
 } from './readers';
 import { OPTIMIZERS, SCHEDULES } from './training';
@@ -38,9 +38,7 @@ export const drawnWeight = object({
   skip: optional(integer({ least: 0, most: MAX_SKIP })),
 });
 
-const cell = such(number(), (value) => Number.isFinite(Math.fround(value)), 'must fit a 32-bit number');
-
-export const explicitWeight = object({ shape: list(size, { most: limits.rank }), data: list(cell) });
+export const explicitWeight = object({ shape: list(size, { most: limits.rank }), data: list(float32) });
 
 const node = object({
   id,

@@ -1,7 +1,7 @@
 // Graphs to files and back: nothing is lost, and the same graph is always the same bytes.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { PROPERTY_RUNS } from '../testing/counts';
+import { DOCUMENTS } from '../testing/counts';
 import { graphs } from '../testing/graphs';
 import { parseGraph } from './format';
 import type { Graph } from './graph';
@@ -21,7 +21,7 @@ it('reads back what it wrote, and writes that to the same bytes', () => {
       expect(again).toEqual(graph);
       expect(serializeGraph(again)).toBe(text);
     }),
-    { numRuns: PROPERTY_RUNS },
+    { numRuns: DOCUMENTS },
   );
 });
 

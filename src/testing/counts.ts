@@ -8,3 +8,5 @@ const pick = (stated: number, reduced: number): number => (setting === 'full' ? 
 export const PROPERTY_RUNS = pick(1000, 100);
 /** Times that a browser is killed while saving. */
 export const KILLS = pick(20, 2);
+/** Random documents that are saved and read back. */
+export const DOCUMENTS = pick(10_000, 200);
