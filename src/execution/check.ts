@@ -24,13 +24,15 @@ export interface CheckOptions {
   readonly nodeType: (id: string) => NodeType | undefined;
   readonly traces: Traces;
   readonly mode?: Mode;
+  /** Examples that datasets bring at once; absent: their one example, without a batch axis. */
+  readonly batch?: number;
   /** An earlier check: nodes about which nothing changed keep their identity, so that nobody renders them again. */
   readonly before?: Checked;
 }
 
 export function checkGraph(graph: Graph, options: CheckOptions): Checked {
   const symbols = new Symbols();
-  const sourced = readSources(graph, symbols, options.nodeType);
+  const sourced = readSources(graph, symbols, options.nodeType, options.batch);
   const run: CheckRun = {
     graph,
     options,
@@ -217,11 +219,10 @@ function checkContainer(node: GraphNode, base: Wired, waitsFor: readonly string[
   try {
     checkParams(type, params);
     if (waitsFor.length === 0 && free.length === 0) {
-      const given = wall.inputs.flatMap((port) => {
-        const outside = inputs[port.name]?.[0];
-        return outside ? [[port.name, container.insideType(port, outside, params)] as const] : [];
-      });
-      run.given.set(node.id, Object.fromEntries(given));
+      const outside = Object.fromEntries(
+        wall.inputs.flatMap(({ name }) => (inputs[name]?.[0] ? [[name, inputs[name][0]] as const] : [])),
+      );
+      run.given.set(node.id, container.insideTypes(wall, outside, params));
     }
   } catch (error) {
     checkScope(node.id, run);

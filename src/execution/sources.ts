@@ -1,5 +1,6 @@
 // What source nodes bring into a graph: sizes, words and constants, read before anything is traced.
 import type { Graph } from '../graph/graph';
+import { batchSource } from '../nodes/dataset';
 import type { NodeType, Source } from '../nodes/node';
 import { checkParams, withDefaults } from '../nodes/trace';
 import type { Dim } from '../tensor/dim';
@@ -11,11 +12,12 @@ export interface Sourced {
   readonly error?: unknown;
 }
 
-/** Sources say their sizes first: every trace may need any of them. */
+/** Sources say their sizes first: every trace may need any of them. With a `batch`, datasets bring so many examples at once. */
 export function readSources(
   graph: Graph,
   symbols: Symbols,
   nodeType: (id: string) => NodeType | undefined,
+  batch?: number,
 ): Map<string, Sourced> {
   const context = {
     vocabulary: (name: string) =>
@@ -29,7 +31,10 @@ export function readSources(
     try {
       // A source reads its params before any trace could check them.
       checkParams(type, params);
-      const source = type.source(params as never, context);
+      const source =
+        batch !== undefined && type.dataset
+          ? batchSource(type.dataset(params as never, context), batch)
+          : type.source(params as never, context);
       const names = symbols.add(source.symbols);
       sourced.set(node.id, { source: renameSource(source, names), symbols: names });
     } catch (error) {

@@ -49,8 +49,8 @@ export interface Container {
   readonly fixed: Ports;
   /** Whether an input of the wall may stay free. */
   optional(port: BoundaryPort): boolean;
-  /** The type that the inside sees. Throws NodeError. */
-  insideType(port: BoundaryPort, outside: Type, params: AnyParams): Type;
+  /** The types that the inside sees, by port, from those of what is wired. Throws NodeError. */
+  insideTypes(wall: Wall, outside: Readonly<Record<string, Type>>, params: AnyParams): Record<string, Type>;
   /** Sets of weights. */
   copies(params: AnyParams): number;
   /** Whether what is inside is stacked on a new first axis, one entry per step or copy. */
@@ -58,6 +58,10 @@ export interface Container {
   /** Outputs by port of the wall, and what is inside, stacked where the inside runs several times. Throws NodeError. */
   build(t: Vocabulary, own: ContainerOwn): Inside;
 }
+
+/** The type that the inside sees of one port, by itself. Throws NodeError. */
+export const insideType = (container: Container, port: BoundaryPort, outside: Type, params: AnyParams): Type =>
+  container.insideTypes({ inputs: [port], outputs: [] }, { [port.name]: outside }, params)[port.name] ?? outside;
 
 /** Ports as the canvas shows them: any shape, since the inside decides. */
 export const portsOf = (

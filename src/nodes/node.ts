@@ -5,12 +5,13 @@ import type { Vocabulary } from '../ops/vocabulary';
 import type { Dim } from '../tensor/dim';
 import type { Chrono } from '../tensor/random/chrono';
 import type { Scheme } from '../tensor/random/schemes';
-import type { DType } from '../tensor/tensor';
 import type { Container } from './container';
+import type { Dataset } from './dataset';
 import type { Param } from './params';
 import type { AnyParams, Mode, Params, Port, Ports } from './ports';
+import type { ConstantSpec, Source, SourceContext, SymbolSpec } from './source';
 
-export type { AnyParams, Mode, Params, Port, Ports };
+export type { AnyParams, ConstantSpec, Mode, Params, Port, Ports, Source, SourceContext, SymbolSpec };
 
 export type Category = 'input' | 'layer' | 'attention' | 'shape' | 'recurrent' | 'training' | 'note';
 
@@ -44,33 +45,6 @@ export interface WeightSpec {
   readonly chrono?: Chrono;
 }
 export type Weights = Readonly<Record<string, WeightSpec>>;
-
-/** A size that a node brings into the graph, with the words along that axis. */
-export interface SymbolSpec {
-  readonly size: number;
-  readonly labels?: readonly string[];
-  /** Nodes that give the same key mean the same symbol: a named vocabulary. */
-  readonly key?: string;
-}
-
-/** Data that a node brings: computed from its params on the host, fed to its Program as an input. */
-export interface ConstantSpec {
-  /** Numbers, or names of the node's own symbols. */
-  readonly dims: readonly Dim[];
-  readonly data: Float32Array;
-  readonly dtype: DType;
-  readonly below?: Dim;
-}
-
-export interface Source<S extends string> {
-  readonly symbols: Readonly<Partial<Record<S, SymbolSpec>>>;
-  readonly constants: Readonly<Record<string, ConstantSpec>>;
-}
-
-/** What a source may read of the graph beside its own params. */
-export interface SourceContext {
-  vocabulary(name: string): readonly string[] | undefined;
-}
 
 /** What a body may say beside ops. */
 export interface NodeOps extends Vocabulary {
@@ -115,6 +89,15 @@ export interface NodeType<
   /** A few characters beside the title on the canvas, such as the kind. */
   tag?(params: ParamValues<P>): string;
   source?(params: ParamValues<P>, context: SourceContext): Source<S>;
+  /** What it brings in batches, where the graph trains or is judged; `source` is then its one example. */
+  dataset?(params: ParamValues<P>, context: SourceContext): Dataset;
+  /** Of a loss: the ports that say how often the prediction is right. */
+  readonly judges?: {
+    readonly logits: string;
+    readonly target: string;
+    readonly valid: string;
+    readonly ignore: string;
+  };
   weights?(dims: Dims<I, S>, params: ParamValues<P>, inputs: Inputs<I>): W;
   body(t: NodeOps, inputs: Inputs<I>, params: ParamValues<P>, own: Own<Dims<I, S>, W>): Outputs<O>;
   /** Its inside is other nodes; the body computes nothing. */

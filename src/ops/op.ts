@@ -66,6 +66,15 @@ export interface Op<A extends Attrs = Attrs> {
   vjp?(t: Vocabulary, site: VjpSite<A>): readonly (Value | null)[];
   /** Attrs under which an application also gives, after its outputs, what its gradient rule reads again. */
   saving?(attrs: A): Attrs;
+  /**
+   * The same application with fewer outputs, of which those that are `read` stay: its attrs and the places of the outputs
+   * that are left. `trim` drops what is then unread of a Program inside.
+   */
+  without?(
+    attrs: A,
+    read: readonly boolean[],
+    trim: (program: Signature) => Signature,
+  ): { readonly attrs: Attrs; readonly outs: readonly number[] };
   /** The Program inside, and how often it runs. */
   inner?(attrs: A): { readonly program: Signature; readonly times: Dim };
   /** Which input cells the output cell was made from. `shapes` are the arguments', `out` the output's. */

@@ -3,6 +3,7 @@ import type { Dim } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import { type Attrs, type Op, type SameDim, ShapeError, type VjpSite } from './op';
 import type { ScanAttrs } from './scanAttrs';
+import type { Signature } from './signature';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -105,11 +106,31 @@ function vjp(t: Vocabulary, { args, outs, grads, attrs: a, need, differentiate }
   ];
 }
 
+/** States carry the loop and stay; sequences that nobody reads are not stacked. */
+function without(
+  a: A,
+  read: readonly boolean[],
+  trim: (program: Signature) => Signature,
+): { attrs: Attrs; outs: number[] } {
+  const kept = a.outputs.flatMap((_, k) => (read[a.states + k] ? [k] : []));
+  const { body } = a;
+  const outputs = Object.fromEntries([
+    ...numbered('s', a.states).map((name) => [name, body.outputs[name] as number]),
+    ...kept.map((k, i) => [`y${i}`, body.outputs[`y${k}`] as number]),
+  ]);
+  const history = a.history ? Array.from({ length: a.states }, (_, k) => a.states + a.outputs.length + k) : [];
+  return {
+    attrs: { ...a, body: trim({ ...body, outputs }), outputs: kept.map((k) => a.outputs[k] as number) },
+    outs: [...Array.from({ length: a.states }, (_, k) => k), ...kept.map((k) => a.states + k), ...history],
+  };
+}
+
 export const scan: Op<A> = {
   id: 'scan',
   kernel: { id: 'scan', loop: true },
   infer,
   vjp,
   saving: (attrs) => ({ ...attrs, history: true }),
+  without,
   inner: ({ body, length }) => ({ program: body, times: length }),
 };

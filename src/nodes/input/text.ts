@@ -1,30 +1,12 @@
 // Written text to token ids.
 import { defineNode, NodeError, type Source, type SourceContext } from '../node';
 import { choice, text as textParam } from '../params';
+import { idsOf, type Split, tokensOf } from '../tokens';
 import { namedVocabulary, vocabularyParam } from '../vocabularies';
-
-/** `<end>` and the like stay whole, apostrophes and hyphens inside a word belong to it, any other mark stands alone. */
-const WORDS = /<[\p{L}\p{N}_]+>|[\p{L}\p{M}\p{N}_]+(?:['’-][\p{L}\p{M}\p{N}_]+)*|[^\s]/gu;
-
-function tokensOf(written: string, split: 'words' | 'characters'): string[] {
-  // A letter with an accent is one character however it was typed.
-  const composed = written.normalize('NFC');
-  if (split === 'words') return composed.match(WORDS) ?? [];
-  if (composed.trim() === '') return [];
-  return Array.from(new Intl.Segmenter().segment(composed), ({ segment }) => segment);
-}
-
-function missing(word: string, vocabulary: string): NodeError {
-  return new NodeError(`“${word}” is not in the vocabulary “${vocabulary}”`, {
-    param: 'text',
-    code: 'value',
-    advice: 'Use another word, or add it to the vocabulary.',
-  });
-}
 
 interface Written {
   readonly text: string;
-  readonly split: 'words' | 'characters';
+  readonly split: Split;
   readonly vocabulary: string;
 }
 
@@ -35,12 +17,7 @@ function sourceOf({ text, split, vocabulary }: Written, context: SourceContext):
   }
   const words = [...new Set(tokens)];
   const V = vocabulary === '' ? { size: words.length, labels: words } : namedVocabulary(context, vocabulary);
-  const ids = new Map(V.labels.map((word, id) => [word, id]));
-  const data = Float32Array.from(tokens, (word) => {
-    const id = ids.get(word);
-    if (id === undefined) throw missing(word, vocabulary);
-    return id;
-  });
+  const data = Float32Array.from(idsOf(tokens, V.labels, { name: vocabulary, param: 'text' }));
   return {
     symbols: { T: { size: tokens.length, labels: tokens }, V },
     constants: { tokens: { dims: ['T'], data, dtype: 'int', below: 'V' } },

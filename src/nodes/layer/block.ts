@@ -62,7 +62,7 @@ const container: Container = {
   kinds: { inputs: ['value'], outputs: ['value'] },
   fixed: {},
   optional: () => false,
-  insideType: (_port, outside) => outside,
+  insideTypes: (_wall, outside) => ({ ...outside }),
   copies: ({ times }) => (typeof times === 'number' ? times : 1),
   stacks: ({ times }) => times !== 1,
   build,

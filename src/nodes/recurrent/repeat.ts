@@ -4,16 +4,19 @@ import type { Value } from '../../ops/value';
 import type { Vocabulary } from '../../ops/vocabulary';
 import type { Dim } from '../../tensor/dim';
 import { float, type Type } from '../../tensor/tensor';
-import type { Container, ContainerOwn, Inside } from '../container';
+import type { Container, ContainerOwn, Inside, Wall } from '../container';
 import { defineNode, NodeError } from '../node';
 import { type BoundaryPort, choice, integerOr } from '../params';
 import type { AnyParams } from '../ports';
 
 const MOST_STEPS = 10_000;
 
-/** Rows are `... T d`, ids are `... T`: where the time axis of a sequence lies. Throws NodeError for a single number. */
-function timeAxis({ name }: BoundaryPort, { dims, dtype }: Type): number {
-  const axis = dtype === 'int' || dims.length === 1 ? dims.length - 1 : dims.length - 2;
+/** Flags without a width, one a step. */
+const VALID: BoundaryPort = { name: 'valid', kind: 'valid' };
+
+/** Rows are `... T d`, ids and flags are `... T`: where the time axis of a sequence lies. Throws NodeError for a single number. */
+function timeAxis({ name, kind }: BoundaryPort, { dims, dtype }: Type): number {
+  const axis = dtype === 'int' || kind === VALID.kind || dims.length === 1 ? dims.length - 1 : dims.length - 2;
   if (axis >= 0) return axis;
   throw new NodeError(`${name} is a single number and has no steps`, {
     ports: [name],
@@ -26,6 +29,26 @@ const stepOf = (port: BoundaryPort, type: Type): Type => {
   const axis = timeAxis(port, type);
   return { ...type, dims: type.dims.map((d, i) => (i === axis ? 1 : d)) };
 };
+
+/** The axes before the time axis: the examples of a batch, heads. */
+const leadOf = (port: BoundaryPort, type: Type): readonly Dim[] => type.dims.slice(0, timeAxis(port, type));
+
+const longer = (a: readonly Dim[], b: readonly Dim[]): readonly Dim[] => (b.length > a.length ? b : a);
+
+/** What a state is while the loop runs: one for each of the leading axes of what is fed to it. */
+function stateDims(port: BoundaryPort, type: Type, lead: readonly Dim[]): readonly Dim[] {
+  const own = leadOf(port, type);
+  return own.length < lead.length ? [...lead, ...type.dims.slice(own.length)] : type.dims;
+}
+
+/** A state that every example starts with stands before each of them. */
+function spread(t: Vocabulary, { port, value }: Port, lead: readonly Dim[]): Value {
+  const dims = stateDims(port, value.type, lead);
+  if (dims === value.type.dims) return value;
+  const own = leadOf(port, value.type);
+  const ones = new Array<Dim>(lead.length - own.length).fill(1);
+  return t.expand(t.reshape(value, [...own, ...ones, ...value.dims.slice(own.length)]), dims);
+}
 
 const isFed = ({ kind }: BoundaryPort): boolean => kind === 'sequence' || kind === 'feedback';
 
@@ -62,11 +85,12 @@ function rolesOf(t: Vocabulary, own: ContainerOwn): Roles {
     port,
     value: t.slice(value, timeAxis(port, value.type), 0, 1),
   }));
-  const valid = inputs.valid ? [{ port: { name: 'valid', kind: 'sequence' }, value: inputs.valid }] : [];
+  const valid = inputs.valid ? [{ port: VALID, value: inputs.valid }] : [];
+  const lead = [...fed, ...fedBack].map(({ port, value }) => leadOf(port, value.type)).reduce(longer, []);
   return {
     constants: of(({ kind }) => kind === 'constant'),
     sequences: [...fed, ...valid],
-    states: of(({ kind }) => kind === 'state'),
+    states: of(({ kind }) => kind === 'state').map((state) => ({ ...state, value: spread(t, state, lead) })),
     own: starts,
     length: lengthOf(own, [...fed, ...fedBack]),
   };
@@ -199,11 +223,25 @@ function build(t: Vocabulary, own: ContainerOwn): Inside {
   };
 }
 
+function insideTypes({ inputs }: Wall, outside: Readonly<Record<string, Type>>): Record<string, Type> {
+  const wired = inputs.flatMap((port) => {
+    const type = outside[port.name];
+    return type ? [{ port, type }] : [];
+  });
+  const fed = wired.filter(({ port }) => isFed(port));
+  const lead = fed.map(({ port, type }) => leadOf(port, type)).reduce(longer, []);
+  const inside = ({ port, type }: (typeof wired)[number]): Type => {
+    if (isFed(port)) return stepOf(port, type);
+    return port.kind === 'state' ? { ...type, dims: stateDims(port, type, lead) } : type;
+  };
+  return Object.fromEntries(wired.map((one) => [one.port.name, inside(one)]));
+}
+
 const container: Container = {
   kinds: { inputs: ['sequence', 'state', 'constant', 'feedback'], outputs: ['sequence', 'state', 'feedback'] },
   fixed: { valid: { shape: '... T', doc: '1 keeps a step, 0 leaves the states as they were', optional: true } },
   optional: () => false,
-  insideType: (port, outside) => (isFed(port) ? stepOf(port, outside) : outside),
+  insideTypes,
   copies: () => 1,
   stacks: () => true,
   build,

@@ -38,6 +38,7 @@ export const crossEntropy = defineNode({
   },
   outputs: { loss: { shape: '', doc: 'mean surprise, in nats' } },
   params: { ignore: integer(-100, { doc: 'a target id that does not count' }) },
+  judges: { logits: 'logits', target: 'target', valid: 'valid', ignore: 'ignore' },
   body(t, { logits, target, valid }, { ignore }, { dims: { V } }) {
     requireOneVocabulary(t, V, target);
     const each = surprise(t, logits, target, V);

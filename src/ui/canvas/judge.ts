@@ -6,6 +6,7 @@ import { around } from '../../drawing/scopes';
 import type { CheckOptions } from '../../execution/check';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { circleProblem, type Fit, fit } from '../../execution/fit';
+import { insideType } from '../../nodes/container';
 import type { Type } from '../../tensor/tensor';
 
 const FITS: Fit = { fits: true };
@@ -60,7 +61,7 @@ function seenFrom(checked: Checked, from: PortEnd, enters: readonly CheckedNode[
   try {
     for (const { type: known, params } of [...enters].reverse()) {
       const container = known?.container;
-      if (container) type = container.insideType({ name: from.port, kind: container.kinds.inputs[0] }, type, params);
+      if (container) type = insideType(container, { name: from.port, kind: container.kinds.inputs[0] }, type, params);
     }
   } catch {
     return undefined;

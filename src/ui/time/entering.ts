@@ -1,6 +1,8 @@
 // What the near wall of a container hands in at a step: the engine keeps no copy of it, since all of it is elsewhere. Pure.
+
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { wallOf } from '../../graph/ports';
+import { insideType } from '../../nodes/container';
 import type { ShownValue } from '../../store/runStore';
 import { stepsOf } from '../../store/stepValue';
 import { count } from '../../tensor/tensor';
@@ -52,7 +54,7 @@ function carrier(checked: Checked, { id, params, type }: CheckedNode, port: stri
 function walkedAxis(checked: Checked, { id, params, type, inputs }: CheckedNode, port: string): number {
   const listed = wallOf(id, checked.graph.nodes).inputs.find(({ name }) => name === port);
   const outside = inputs[port]?.[0];
-  const inside = listed && outside && type?.container?.insideType(listed, outside, params);
+  const inside = listed && outside && type?.container && insideType(type.container, listed, outside, params);
   return outside && inside ? outside.dims.findIndex((dim, axis) => dim !== inside.dims[axis]) : -1;
 }
 

@@ -1,7 +1,9 @@
 // What a person should know about a loop that ran: how many steps, which one is chosen, and the word of each. Pure.
+
 import type { Checked, CheckedNode } from '../../execution/checked';
 import type { Edge } from '../../graph/graph';
 import { wallOf } from '../../graph/ports';
+import { insideType } from '../../nodes/container';
 import { loopsAround, stepsOf, valueAtStep } from '../../store/stepValue';
 import { shownValue } from './shownValue';
 import type { Steps, Values } from './steps';
@@ -71,7 +73,7 @@ function givenWords(checked: Checked, values: Values, { id }: CheckedNode, steps
 function readWords(checked: Checked, { id, type, params, inputs }: CheckedNode): readonly string[] | undefined {
   for (const port of wallOf(id, checked.graph.nodes).inputs) {
     const outside = inputs[port.name]?.[0];
-    const inside = outside && type?.container?.insideType(port, outside, params);
+    const inside = outside && type?.container && insideType(type.container, port, outside, params);
     const walked = outside?.dims.find((dim, axis) => dim !== inside?.dims[axis]);
     const words = typeof walked === 'string' ? checked.symbols.get(walked)?.labels : undefined;
     if (words) return words;
