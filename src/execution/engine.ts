@@ -20,22 +20,33 @@ export interface RunResult {
   readonly ms: number;
 }
 
+type Worked<R> = Pick<RunResult, 'backend' | 'fallback'> & { readonly result: R };
+
 export class Engine {
   private executor: Executor | undefined;
   private readonly interner = new Interner();
 
   constructor(private readonly devices: Devices) {}
 
-  /** A lost device is rebuilt once; if it is lost again, or cannot be had, the next backend runs. */
   async run(checked: Checked, wanted: Backend, options: RunOptions): Promise<RunResult> {
     const start = performance.now();
+    const { result: runs, ...where } = await this.work(wanted, (executor) => executor.run(checked, options));
+    return { ...where, runs, ms: performance.now() - start };
+  }
+
+  /** Anything else that is computed on a device. */
+  async onDevice<R>(wanted: Backend, task: (kernels: Kernels) => Promise<R>): Promise<R> {
+    return (await this.work(wanted, ({ kernels }) => task(kernels))).result;
+  }
+
+  /** A lost device is rebuilt once; if it is lost again, or cannot be had, the next backend does the work. */
+  private async work<R>(wanted: Backend, task: (executor: Executor) => Promise<R>): Promise<Worked<R>> {
     const others = this.devices.backends.filter((backend) => backend !== wanted && backend !== 'float64');
     let fallback: string | undefined;
     for (const backend of [wanted, wanted, ...others]) {
       try {
-        const executor = this.on(backend);
-        const runs = await executor.run(checked, options);
-        return { backend, runs, ms: performance.now() - start, ...(backend === wanted ? {} : { fallback }) };
+        const result = await task(this.on(backend));
+        return { backend, result, ...(backend === wanted || fallback === undefined ? {} : { fallback }) };
       } catch (error) {
         if (!(error instanceof KernelError)) throw error;
         fallback = `${wanted} is not usable here (${error.message}), so another backend runs.`;

@@ -3,7 +3,7 @@
 import { parseGraph } from '../graph/format';
 import { emptyGraph, type Graph } from '../graph/graph';
 import type { FileProblem } from '../graph/problem';
-import { connectEngine } from '../worker/client';
+import { connectEngine, type EngineClient } from '../worker/client';
 import { createDocumentStore, type DocumentStore } from './documentStore';
 import { keepSaved, storedDocument } from './persistence';
 import { createRunStore, type RunStore } from './runStore';
@@ -20,6 +20,7 @@ export interface CreatedWorkbench {
   readonly document: DocumentStore;
   readonly run: RunStore;
   readonly view: ViewStore;
+  readonly engine: EngineClient;
   readonly unreadable?: Unreadable;
 }
 
@@ -46,10 +47,14 @@ export async function createWorkbench({ stored, keep, connect }: WorkbenchParts 
 
 function storesOf(graph: Graph, connect: WorkbenchParts['connect']): CreatedWorkbench {
   const document = createDocumentStore(graph);
-  const run = createRunStore(document, connect);
+  let engine!: EngineClient;
+  const run = createRunStore(document, (hear) => {
+    engine = connect(hear);
+    return engine;
+  });
   const view = createViewStore();
   // There is nothing to show in it yet, and the first visit wants the room.
   if (graph.nodes.length === 0) view.getState().togglePanel();
   run.getState().run();
-  return { document, run, view };
+  return { document, run, view, engine };
 }

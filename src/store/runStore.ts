@@ -7,12 +7,24 @@ import type { Backend, KernelStats } from '../kernels/kernel';
 import { sizeOf } from '../tensor/dim';
 import type { Tensor } from '../tensor/tensor';
 import type { EngineClient } from '../worker/client';
+import type { GradientMessage } from '../worker/gradientMessages';
 import type { AvailableBackend, BackendChoice, PortName, Reply } from '../worker/messages';
 import type { DocumentStore } from './documentStore';
 
 export interface ShownValue extends Tensor {
   /** Equal keys mean equal cells. */
   readonly key: number;
+}
+
+/** Gradients of one port with respect to everything before it. */
+export interface ShownGradients {
+  readonly of: PortName;
+  /** Why there are none; what was shown before stays. */
+  readonly failure?: string;
+  /** Cells of those ports that are small enough, shaped as `values` are. */
+  readonly values: Readonly<Record<PortName, ShownValue>>;
+  readonly ports: Readonly<Record<PortName, GradientMessage>>;
+  readonly weights: Readonly<Record<string, GradientMessage>>;
 }
 
 export type Phase = 'starting' | 'running' | 'done' | 'cancelled' | 'failed';
@@ -37,6 +49,8 @@ export interface RunState {
   readonly problems: readonly Problem[];
   /** Why the engine itself failed. */
   readonly failure?: string;
+  /** Gradients of the last run, while somebody looks at them. */
+  readonly gradients?: ShownGradients | undefined;
   /** Ports wanted whatever their size: what a panel shows. */
   readonly wanted: readonly PortName[];
   choose(choice: BackendChoice): void;

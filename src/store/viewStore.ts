@@ -7,7 +7,7 @@ export interface Selection {
   readonly edges: readonly string[];
 }
 
-export type PanelTab = 'attention' | 'problems' | 'profile';
+export type PanelTab = 'attention' | 'training' | 'gradients' | 'problems' | 'profile';
 
 /** What the right column shows while the open graph has a lesson. */
 export type Side = 'lesson' | 'inspector';
@@ -43,6 +43,10 @@ export interface ViewState {
   /** Ids of the nodes that the lesson points at now; others step back. */
   readonly pointed: readonly string[];
   readonly difference?: ShownDifference | undefined;
+  /** Wires, nodes and the inspector show gradients. */
+  readonly gradients: boolean;
+  /** The port whose gradients are shown; the loss where none is chosen. */
+  readonly gradientOf?: PortName | undefined;
   /** Which overlay is open. */
   readonly dialog?: 'commands' | 'shortcuts' | 'add-node';
   /** A finished thing to tell in passing. */
@@ -58,6 +62,8 @@ export interface ViewState {
   pin(port: PortName | undefined): void;
   showPanel(tab: PanelTab, open?: boolean): void;
   togglePanel(): void;
+  showGradients(shown: boolean): void;
+  takeGradientOf(port: PortName | undefined): void;
   link(linked: Linked | undefined): void;
   showStep(container: string, step: number): void;
   openDialog(dialog: ViewState['dialog']): void;
@@ -74,6 +80,7 @@ export const createViewStore = (): ViewStore =>
     side: 'lesson',
     lessonStep: 0,
     pointed: [],
+    gradients: false,
     // Whoever selects something wants to see it, not the lesson.
     select: (selection) =>
       set(({ side }) => {
@@ -88,12 +95,15 @@ export const createViewStore = (): ViewStore =>
         difference,
         selection: { nodes: [], edges: [] },
         pinned: undefined,
+        gradientOf: undefined,
         linked: undefined,
         steps: {},
         side: 'lesson',
         lessonStep: 0,
         pointed: [],
       }),
+    showGradients: (gradients) => set({ gradients }),
+    takeGradientOf: (gradientOf) => set({ gradientOf, gradients: true }),
     clearDifference: () => set({ difference: undefined }),
     showStep: (container, step) => set(({ steps }) => ({ steps: { ...steps, [container]: step } })),
     pin: (pinned) => set({ pinned }),

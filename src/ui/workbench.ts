@@ -4,11 +4,13 @@ import { useStore } from 'zustand';
 import type { DocumentState, DocumentStore } from '../store/documentStore';
 import type { RunState, RunStore } from '../store/runStore';
 import type { ViewState, ViewStore } from '../store/viewStore';
+import type { EngineClient } from '../worker/client';
 
 export interface Workbench {
   readonly document: DocumentStore;
   readonly run: RunStore;
   readonly view: ViewStore;
+  readonly engine: EngineClient;
 }
 
 export const WorkbenchContext = createContext<Workbench | undefined>(undefined);

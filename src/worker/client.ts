@@ -1,6 +1,7 @@
 // The page's side of the engine worker: sends edits, drops stale answers, and restarts a worker that dies or will not stop.
 import { emptyGraph, type Graph } from '../graph/graph';
 import { changeBetween } from './change';
+import type { GradientReply, GradientRequest } from './gradientMessages';
 import type { BackendChoice, Reply, Request } from './messages';
 import type { TrainingReply, TrainingRequest } from './trainingMessages';
 
@@ -15,6 +16,8 @@ export interface EngineClient {
   /** Frees every value of the document. */
   close(): void;
   send(request: Request): void;
+  /** Never throws: what was stopped or cannot be had is a reply like any other. */
+  gradients(asked: Omit<GradientRequest, 'kind' | 'request'>): Promise<GradientReply>;
   /** Starts a training of the graph; an earlier one is stopped. Returns its number. */
   train(graph: Graph, start: TrainingStart): number;
   /** Anything about the training that `train` began. */
@@ -27,7 +30,7 @@ export interface EngineClient {
 /** What a training begins with, beside the graph. */
 export type TrainingStart = Omit<Extract<TrainingRequest, { kind: 'train-start' }>, 'kind' | 'training' | 'change'>;
 
-const isTraining = (reply: Reply | TrainingReply): reply is TrainingReply => 'training' in reply;
+const isTraining = (reply: Reply | TrainingReply | GradientReply): reply is TrainingReply => 'training' in reply;
 
 export type MakeWorker = () => Worker;
 
@@ -41,13 +44,20 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
   let busy = false;
   let training = 0;
   const hearers = new Set<(reply: TrainingReply) => void>();
+  const asked = new Map<number, (reply: GradientReply) => void>();
+  let request = 0;
   let worker = start();
 
   function start(): Worker {
     const made = make();
-    made.onmessage = ({ data }: MessageEvent<Reply | TrainingReply>) => {
+    made.onmessage = ({ data }: MessageEvent<Reply | TrainingReply | GradientReply>) => {
       if (isTraining(data)) {
         tell(data);
+        return;
+      }
+      if (data.kind === 'gradients' || data.kind === 'no-gradients') {
+        asked.get(data.request)?.(data);
+        asked.delete(data.request);
         return;
       }
       if ('run' in data && data.run !== latest) return;
@@ -76,10 +86,12 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     sent = emptyGraph;
     busy = false;
     worker = start();
+    for (const [stopped, answer] of asked) answer({ kind: 'no-gradients', request: stopped });
+    asked.clear();
     if (training > 0) tell({ kind: 'train-failed', training, message: 'The engine was started again.' });
   }
 
-  const send = (request: Request | TrainingRequest): void => worker.postMessage(request);
+  const send = (request: Request | TrainingRequest | GradientRequest): void => worker.postMessage(request);
 
   return {
     send,
@@ -103,6 +115,12 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     close() {
       sent = emptyGraph;
       send({ kind: 'close' });
+    },
+    gradients(wanted) {
+      request += 1;
+      const reply = new Promise<GradientReply>((answer) => asked.set(request, answer));
+      send({ kind: 'gradients', request, ...wanted });
+      return reply;
     },
     train(graph, start) {
       training += 1;

@@ -12,9 +12,11 @@ import type { Backend } from '../kernels/kernel';
 import type { Port } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
 import { applyChange } from './change';
+import type { GradientReply, GradientRequest } from './gradientMessages';
 import type { BackendChoice, PortName, Reply, Request, RunRequest } from './messages';
 
-const say = (reply: Reply, transfer: Transferable[] = []): void => self.postMessage(reply, { transfer });
+const say = (reply: Reply | GradientReply, transfer: Transferable[] = []): void =>
+  self.postMessage(reply, { transfer });
 
 /** A macrotask, so that waiting messages are heard; timers would be clamped to 4 ms. */
 const channel = new MessageChannel();
@@ -108,10 +110,10 @@ async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
   });
 }
 
-/** Work goes on in the order in which it was asked for; what comes later stops what still runs. */
-function follow(work: (signal: AbortSignal) => Promise<void>): void {
+/** Work goes on in the order in which it was asked for; what comes later stops what still runs, unless it can wait. */
+function follow(work: (signal: AbortSignal) => Promise<void>, { waits = false } = {}): void {
   const before = running;
-  before?.abort.abort();
+  if (!waits) before?.abort.abort();
   const abort = new AbortController();
   const done = (async () => {
     await before?.done;
@@ -134,14 +136,34 @@ function start(request: RunRequest): void {
   });
 }
 
+const WAITS = { waits: true };
+
+/** Gradients of the graph of the last run, or of another one. What is stopped says so, and may be asked for again. */
+function gradients(request: GradientRequest): void {
+  const now = graph;
+  follow(async (signal) => {
+    try {
+      signal.throwIfAborted();
+      const { engine, chosen } = await ready;
+      const { gradientReply } = await import('./gradientWork');
+      const checked = checkGraph(request.graph ?? now, { nodeType, traces });
+      say(await gradientReply(engine, checked, backendOf(request.backend, chosen), request));
+    } catch (error) {
+      const message = error instanceof Error ? error.message : String(error);
+      say({ kind: 'no-gradients', request: request.request, ...(signal.aborted ? {} : { message }) });
+    }
+  }, WAITS);
+}
+
 /** The graph is gone at once, since the next run builds on none; its values go when nothing uses them any more. */
 function close(): void {
   graph = emptyGraph;
   follow(async () => (await ready).engine.release());
 }
 
-self.onmessage = async ({ data }: MessageEvent<Request>): Promise<void> => {
+self.onmessage = async ({ data }: MessageEvent<Request | GradientRequest>): Promise<void> => {
   if (data.kind === 'run') start(data);
+  else if (data.kind === 'gradients') gradients(data);
   else if (data.kind === 'cancel') running?.abort.abort();
   else if (data.kind === 'close') close();
   else if (data.kind === 'lose-context') (await ready).engine.kernels?.loseContext?.();

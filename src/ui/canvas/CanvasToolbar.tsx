@@ -3,6 +3,7 @@ import { useStore } from '@xyflow/react';
 import { Map as MapIcon, Maximize, Minus, Network, Plus } from 'lucide-react';
 import { IconButton } from '../primitives/Button';
 import { Tooltip } from '../primitives/Tooltip';
+import { useView, useWorkbench } from '../workbench';
 import { useCanvasUi } from './canvasContext';
 import { useCanvasActions } from './canvasLink';
 import styles from './Overlays.module.css';
@@ -11,6 +12,8 @@ export function CanvasToolbar() {
   const actions = useCanvasActions();
   const zoom = useStore((state) => Math.round(state.transform[2] * 100));
   const minimap = useCanvasUi((state) => state.minimap);
+  const { view } = useWorkbench();
+  const gradients = useView((state) => state.gradients);
   const common = { size: 'small', tooltipSide: 'top' } as const;
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Canvas">
@@ -34,6 +37,14 @@ export function CanvasToolbar() {
         icon={<MapIcon />}
         pressed={minimap}
         onClick={() => actions()?.toggleMinimap()}
+      />
+      <IconButton
+        {...common}
+        label="Gradients on wires and nodes"
+        keys="G"
+        icon={<span className={styles.nabla}>∇</span>}
+        pressed={gradients}
+        onClick={() => view.getState().showGradients(!gradients)}
       />
     </div>
   );

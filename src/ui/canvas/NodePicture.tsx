@@ -8,6 +8,7 @@ import type { CheckedNode } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
 import { axisNames, portTensor } from '../panels/portTensor';
 import { classes } from '../primitives/classes';
+import { useGradient } from '../time/useGradient';
 import { useShownValue, useStepsAround } from '../time/useShownValue';
 import { MiniMatrix } from '../values/MiniMatrix';
 import { useDocument, useRun, useView, useWorkbench } from '../workbench';
@@ -26,6 +27,7 @@ export function NodePicture({ node, face, runProblem, simple }: NodePictureProps
   const [port] = Object.keys(node.ports.outputs);
   const name = `${node.id}.${port ?? ''}`;
   const tensor = useShownTensor(node, port, name);
+  const gradient = useGradientTensor(name, tensor);
   const phase = useRun((state) => state.phase);
   const waitsFor = useDocument((state) => waitsForNames(state.checked, node));
   const inside = useDocument((state) => brokenInside(state.checked, node.id));
@@ -42,9 +44,9 @@ export function NodePicture({ node, face, runProblem, simple }: NodePictureProps
         {tensor ? (
           <Picture
             name={name}
-            title={face.title}
+            title={gradient ? `Gradient of ${face.title}` : face.title}
             port={port ?? ''}
-            tensor={tensor}
+            tensor={gradient ?? tensor}
             simple={simple}
             scale={plain.scale}
           />
@@ -72,6 +74,15 @@ function useShownTensor(node: CheckedNode, port: string | undefined, name: strin
   return useMemo(
     () => portTensor(document.getState().checked, run.getState().values, name, steps),
     [document, run, name, value, steps, node, words],
+  );
+}
+
+/** While gradients are shown: in the words of the value and on a scale of its own, signed. */
+function useGradientTensor(name: string, of: ValueTensor | undefined): ValueTensor | undefined {
+  const cells = useGradient(name)?.value;
+  return useMemo(
+    () => cells && of && { ...of, shape: cells.shape, data: cells.data, kind: 'signed' as const, masked: undefined },
+    [cells, of],
   );
 }
 

@@ -2,9 +2,12 @@
 import type { EdgeProps } from '@xyflow/react';
 import { useStore } from '@xyflow/react';
 import { memo, type PointerEvent, useRef } from 'react';
+import { formatNumber } from '../../drawing/format';
 import { freeWay, type Point, type Way } from '../../drawing/route';
 import { labelPlace, wirePath } from '../../drawing/wirePath';
+import { gradientState } from '../../store/gradientWords';
 import { classes } from '../primitives/classes';
+import { useGradient } from '../time/useGradient';
 import { useCanvas, useFlow, usePullWire, useWiring } from './canvasContext';
 import { type FlowEdge, PORT_HIT, type WireData } from './flowElements';
 import { isSimple } from './NodeCard';
@@ -43,7 +46,7 @@ export const Wire = memo(function Wire(props: EdgeProps<FlowEdge>) {
       {settled
         ? drawn?.dots.map(({ x, y }) => <circle key={`${x} ${y}`} className={styles.dot} cx={x} cy={y} r={3} />)
         : null}
-      {data ? <Shape way={way} data={data} simple={simple} /> : null}
+      {data ? <Label way={way} data={data} simple={simple} port={`${source}.${portOf(props.sourceHandleId)}`} /> : null}
     </g>
   );
 });
@@ -78,6 +81,23 @@ function nearerEnd(event: PointerEvent<SVGPathElement>, way: Way): 'source' | 't
   const at = new DOMPoint(event.clientX, event.clientY).matrixTransform(inverse);
   const away = (point: Point | undefined) => (point ? Math.hypot(point.x - at.x, point.y - at.y) : 0);
   return away(way[0]) < away(way.at(-1)) ? 'source' : 'target';
+}
+
+/** Handles are `out.<port>`. */
+const portOf = (handle: string | null | undefined): string => handle?.slice(handle.indexOf('.') + 1) ?? '';
+
+/** The shape of what flows, or while gradients are shown the norm of its gradient. */
+function Label({ port, ...shape }: ShapeProps & { readonly port: string }) {
+  const gradient = useGradient(port);
+  if (!gradient) return <Shape {...shape} />;
+  const state = gradientState(gradient.norm);
+  const usual = state === 'fine' || state === 'zero';
+  const text = `∇ ${state === 'zero' ? '0' : formatNumber(gradient.norm, 3)}${usual ? '' : ` ${state}`}`;
+  return (
+    <g className={usual ? styles.gradient : styles.odd}>
+      <Shape {...shape} data={{ ...shape.data, symbolic: text, concrete: text }} />
+    </g>
+  );
 }
 
 interface ShapeProps {

@@ -4,6 +4,7 @@ import { labelOf, portShape } from '../panels/names';
 import { useReveal } from '../panels/reveal';
 import { Button } from '../primitives/Button';
 import { Facts, PanelSection } from '../primitives/PanelSection';
+import { WireGradient } from '../training/GradientSections';
 import { useDocument, useWorkbench } from '../workbench';
 import { useEdit } from './edit';
 import styles from './Inspector.module.css';
@@ -40,6 +41,7 @@ export function EdgeInspector({ id }: { readonly id: string }) {
           </Button>
         </div>
       </PanelSection>
+      <WireGradient name={`${edge.source}.${edge.sourcePort}`} />
     </>
   );
 }

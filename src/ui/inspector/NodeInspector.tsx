@@ -1,6 +1,7 @@
 // One node in full: what is wrong, its settings, formula, weights, outputs, ports, how it runs, and help.
 import type { CheckedNode } from '../../execution/checked';
 import { TimeSection } from '../time/TimeSection';
+import { GradientSections } from '../training/GradientSections';
 import { useDocument } from '../workbench';
 import { FormulaSection } from './FormulaSection';
 import { HelpSection } from './HelpSection';
@@ -28,6 +29,7 @@ function Parts({ node }: { readonly node: CheckedNode }) {
       <FormulaSection formula={node.type?.formula ?? ''} />
       <WeightSections node={node} />
       <OutputSections node={node} />
+      {gives ? <GradientSections node={node} /> : null}
       {gives ? <PortsSection node={node} /> : null}
       {gives ? <RunSection node={node} /> : null}
       <HelpSection node={node} />

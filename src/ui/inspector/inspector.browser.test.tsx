@@ -47,7 +47,7 @@ beforeEach(async () => {
     hear = listener;
     return deafEngine;
   });
-  workbench = { document: document_, run, view: createViewStore() };
+  workbench = { document: document_, run, view: createViewStore(), engine: deafEngine };
   place = document.createElement('div');
   place.style.cssText = 'display:grid;grid-template-columns:940px 280px;height:640px';
   document.body.append(place);

@@ -1,4 +1,4 @@
-// The panel under the canvas: attention, problems, profile; its height is the shell's.
+// The panel under the canvas: attention, training, gradients, problems, profile; its height is the shell's.
 import { ChevronDown, ChevronUp } from 'lucide-react';
 import { type ReactNode, useState } from 'react';
 import type { PanelTab } from '../../store/viewStore';
@@ -14,6 +14,8 @@ const AttentionControls = later(async () => (await import('./AttentionControls')
 const AttentionPanel = later(async () => (await import('./AttentionPanel')).AttentionPanel);
 const ProblemsPanel = later(async () => (await import('./ProblemsPanel')).ProblemsPanel);
 const ProfilePanel = later(async () => (await import('./ProfilePanel')).ProfilePanel);
+const TrainingPanel = later(async () => (await import('../training/TrainingPanel')).TrainingPanel);
+const GradientPanel = later(async () => (await import('../training/GradientPanel')).GradientPanel);
 const WITH_NODES = [AttentionControls, AttentionPanel, ProblemsPanel, ProfilePanel];
 
 export function BottomPanel() {
@@ -26,11 +28,14 @@ export function BottomPanel() {
   useWantShown();
   const tabs = [
     { value: 'attention', label: 'Attention' },
+    { value: 'gradients', label: 'Gradients' },
     { value: 'problems', label: 'Problems', count },
     { value: 'profile', label: 'Profile' },
   ] as const;
   const panels: Record<PanelTab, () => ReactNode> = {
     attention: () => <AttentionPanel look={look} />,
+    training: () => <TrainingPanel />,
+    gradients: () => <GradientPanel />,
     problems: () => <ProblemsPanel />,
     profile: () => <ProfilePanel />,
   };

@@ -28,6 +28,7 @@ import { useKeys } from './useKeys';
 import { useUnsavedWarning } from './useUnsavedWarning';
 
 const DifferenceLegend = later(async () => (await import('../presets/DifferenceLegend')).DifferenceLegend);
+const GradientLink = later(async () => (await import('../training/GradientLink')).GradientLink);
 const UnreadableDocument = lazy(() => import('./UnreadableDocument'));
 
 export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefined }) {
@@ -67,6 +68,7 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
         }
       />
       <Dialogs />
+      <Gradients />
       <FileDrop parts={parts} />
       <Notices parts={parts} />
       {unreadable ? (
@@ -76,6 +78,12 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
       ) : null}
     </>
   );
+}
+
+/** They cost a run of their own: only while somebody looks. */
+function Gradients() {
+  const shown = useView(({ gradients }) => gradients);
+  return shown ? <GradientLink /> : null;
 }
 
 function Stage() {
