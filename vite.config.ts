@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { browserFlags, findBrowser } from './e2e/setup/browser.mjs';
-import { START } from './e2e/setup/bundle.mjs';
+import { FILES } from './e2e/setup/bundle.mjs';
 import { PAGE_POLICY } from './e2e/setup/policy.mjs';
 
 const root = import.meta.dirname;
@@ -19,11 +19,11 @@ const policyTag: Plugin = {
   ],
 };
 
-/** What the page fetches at its start is few files, each with all that it imports: many small ones are larger together. */
-const startGroups = START.map(({ file, module }, at) => ({
-  name: file,
+/** What the page cannot do without is few files, each with all that it imports that no earlier one has. */
+const fileGroups = Object.entries(FILES).map(([name, module], at) => ({
+  name,
   test: (id: string) => resolve(id) === resolve(root, 'src', module),
-  priority: START.length - at,
+  priority: 100 - at,
 }));
 
 const page: UserConfig = {
@@ -43,7 +43,7 @@ const page: UserConfig = {
     manifest: true,
     target: 'es2023',
     modulePreload: { polyfill: false },
-    rolldownOptions: { output: { codeSplitting: { groups: startGroups } } },
+    rolldownOptions: { output: { codeSplitting: { groups: fileGroups } } },
     // Presets and pictures stay files of their own, so that the first load carries none of them.
     assetsInlineLimit: 0,
   },

@@ -3,7 +3,6 @@ import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { createWorkbench } from './store/createWorkbench';
 import { App } from './ui/App';
-import { Canvas } from './ui/shell/beside';
 import './ui/theme/global.css';
 import { applyTheme, rememberedTheme } from './ui/theme/theme';
 
@@ -11,7 +10,6 @@ applyTheme(rememberedTheme());
 
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element #root.');
-void Canvas.fetch();
 // No `await` outside of a function: the bundler would keep everything that is shared in small files.
 void createWorkbench().then((workbench) =>
   createRoot(place).render(

@@ -3,14 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
 import { gzipSync } from 'node:zlib';
 
-/** Budgets in bytes after gzip. */
-export const BUDGETS = { 'first load': 230_000, 'engine worker': 200_000 };
+/** Budgets in bytes after gzip. `canvas` is what the first graph or the first move of a visitor adds. */
+export const BUDGETS = { 'first load': 230_000, canvas: 100_000, 'engine worker': 200_000 };
 
-/** Modules under `src` that every visit fetches without being asked to, and the built file of each with all it imports. */
-export const START = [
-  { file: 'main', module: 'main.tsx' },
-  { file: 'canvas', module: 'ui/canvas/Canvas.tsx' },
-];
+/** Modules under `src` with all that they import, and the built file of each: many small files are larger together. */
+export const FILES = /** @type {const} */ ({ main: 'main.tsx', canvas: 'ui/canvas/Canvas.tsx' });
 
 /** Imports that a module waits for; `import(...)` loads later and does not count. */
 const STATIC_IMPORT = /\b(?:import|from)\s*["'](\.{1,2}\/[^"']+)["']/g;
@@ -33,24 +30,28 @@ export function loadedWith(entries, read) {
 const reader = (folder) => (/** @type {string} */ file) => readFileSync(join(folder, file), 'utf8');
 
 /**
- * Scripts of the page that are fetched before a visitor does anything, relative to the build.
+ * A built file and what it imports, relative to the build.
  * @param {string} folder the build
+ * @param {keyof typeof FILES} name
  * @returns {string[]}
  */
-export function firstFiles(folder) {
+function filesOf(folder, name) {
   const read = reader(folder);
   /** @type {{ name?: string, file: string }[]} */
   const built = Object.values(JSON.parse(read('.vite/manifest.json')));
-  const entries = START.map(({ file, module }) => {
-    const found = built.find((one) => one.name === file && one.file.endsWith('.js'));
-    if (!found) throw new Error(`The build has no file of ${module}: does the page still start with it?`);
-    return found.file;
-  });
-  return loadedWith(entries, read);
+  const found = built.find((one) => one.name === name && one.file.endsWith('.js'));
+  if (!found) throw new Error(`The build has no file of ${FILES[name]}: is it still a file of its own?`);
+  return loadedWith([found.file], read);
 }
 
 /**
- * Sizes of what the page and the engine worker load first.
+ * Scripts of the page that are fetched before a visitor does anything, relative to the build.
+ * @param {string} folder the build
+ */
+export const firstFiles = (folder) => filesOf(folder, 'main');
+
+/**
+ * Sizes of what the page, its canvas and the engine worker load.
  * @param {string} folder the build
  * @returns {{ name: keyof typeof BUDGETS, bytes: number }[]} bytes after gzip
  */
@@ -61,8 +62,10 @@ export function firstLoads(folder) {
   const workers = join(folder, 'workers');
   const engine = existsSync(workers) ? readdirSync(workers).find((name) => /^engine.*\.js$/.test(name)) : undefined;
   if (!engine) throw new Error('The build has no engine worker (workers/engine*.js).');
+  const first = firstFiles(folder);
   return [
-    { name: 'first load', bytes: size(firstFiles(folder)) },
+    { name: 'first load', bytes: size(first) },
+    { name: 'canvas', bytes: size(filesOf(folder, 'canvas').filter((file) => !first.includes(file))) },
     { name: 'engine worker', bytes: size(loadedWith([`workers/${engine}`], read)) },
   ];
 }

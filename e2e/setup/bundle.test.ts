@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { firstFiles, firstLoads, loadedWith } from './bundle.mjs';
 
@@ -43,20 +44,24 @@ it('follows static imports through circles, and leaves lazy ones', () => {
   expect(loadedWith(['assets/index.js'], read).sort()).toEqual(Object.keys(files).sort());
 });
 
-it('counts what starts the page, imported lazily or not, and each file once', () => {
+it('counts what starts the page, then what the canvas adds', () => {
   build(FILES, {
     a: { ...MAIN, file: 'assets/main.css' },
     b: MAIN,
     c: CANVAS,
     d: { name: 'Dialog', file: 'assets/dialog-4.js' },
   });
-  const first = ['assets/main-1.js', 'assets/canvas-2.js', 'assets/shared-3.js'];
-  expect(firstFiles(folder).sort()).toEqual(first.sort());
-  const names = firstLoads(folder).map(({ name }) => name);
-  expect(names).toEqual(['first load', 'engine worker']);
+  expect(firstFiles(folder)).toEqual(['assets/main-1.js', 'assets/shared-3.js']);
+  const zipped = (...paths: (keyof typeof FILES)[]) =>
+    paths.reduce((sum, path) => sum + gzipSync(FILES[path]).length, 0);
+  expect(firstLoads(folder)).toEqual([
+    { name: 'first load', bytes: zipped('assets/main-1.js', 'assets/shared-3.js') },
+    { name: 'canvas', bytes: zipped('assets/canvas-2.js') },
+    { name: 'engine worker', bytes: zipped('workers/engine.worker-5.js') },
+  ]);
 });
 
-it('says so when a part that should start the page is not a file of the build', () => {
+it('says so when a part is not a file of the build', () => {
   build(FILES, { b: MAIN });
-  expect(() => firstFiles(folder)).toThrow('The build has no file of ui/canvas/Canvas.tsx');
+  expect(() => firstLoads(folder)).toThrow('The build has no file of ui/canvas/Canvas.tsx');
 });

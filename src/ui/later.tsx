@@ -7,8 +7,8 @@ export type Later<P extends object> = ComponentType<P> & {
   readonly fetch: () => Promise<void>;
 };
 
-/** Nothing is drawn while it comes; where it was fetched before, it is drawn at once. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>): Later<P> {
+/** `Before`, or nothing, is drawn while it comes; where it was fetched before, it is drawn at once. */
+export function later<P extends object>(load: () => Promise<ComponentType<P>>, Before?: ComponentType): Later<P> {
   let here: ComponentType<P> | undefined;
   const get = async () => {
     here = await load();
@@ -18,7 +18,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
   function Part(props: P) {
     const [Shown] = useState<ComponentType<P>>(() => here ?? Coming);
     return (
-      <Suspense fallback={null}>
+      <Suspense fallback={Before ? <Before /> : null}>
         <Shown {...props} />
       </Suspense>
     );
@@ -31,18 +31,20 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>): 
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;
 
-/** Whether the graph has nodes. What shows nodes is fetched then, or at the first sign of a visitor: no click waits for it. */
+/** Whether the graph has nodes or a visitor gave a sign. What shows nodes is fetched then, so that no click waits for it. */
 export function useWithNodes(parts: readonly Pick<Later<never>, 'fetch'>[]): boolean {
   const has = useDocument(({ graph }) => graph.nodes.length > 0);
+  const [seen, setSeen] = useState(false);
   useEffect(() => {
     const waiting = new AbortController();
     const fetchAll = (): void => {
       waiting.abort();
       for (const { fetch } of parts) void fetch();
+      setSeen(true);
     };
     if (has) fetchAll();
     else for (const sign of SIGNS) window.addEventListener(sign, fetchAll, { signal: waiting.signal });
     return () => waiting.abort();
   }, [has, parts]);
-  return has;
+  return has || seen;
 }

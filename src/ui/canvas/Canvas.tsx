@@ -11,6 +11,7 @@ import {
   ReactFlowProvider,
   SelectionMode,
   useReactFlow,
+  useStore,
   useStoreApi,
 } from '@xyflow/react';
 import { useEffect, useRef, useState } from 'react';
@@ -71,7 +72,7 @@ function Stage() {
   const pull = usePointerWires();
   const link = useCanvasLink();
   const actions = useMakeActions();
-  const hasNodes = useWithNodes(WITH_NODES);
+  const isWanted = useWithNodes(WITH_NODES);
   const hasFailed = useCanvasUi(({ failed }) => failed !== undefined);
   useCanvasKeys();
   useCanvasClipboard();
@@ -84,13 +85,19 @@ function Stage() {
       <section className={styles.canvas} aria-label="Graph">
         <h2 className="sr-only">Graph</h2>
         <Graph />
-        <CanvasToolbar />
+        <Toolbar />
         <CanvasMinimap />
-        {hasNodes ? <Overlays /> : null}
+        {isWanted ? <Overlays /> : null}
         {hasFailed ? <FailedCallout /> : null}
       </section>
     </PullWireContext>
   );
+}
+
+function Toolbar() {
+  const zoom = useStore((state) => Math.round(state.transform[2] * 100));
+  const minimap = useCanvasUi((state) => state.minimap);
+  return <CanvasToolbar zoom={zoom} minimap={minimap} />;
 }
 
 /** Whether what draws nodes is on the page. React Flow looks for ports once, when a node comes: it must not come empty. */

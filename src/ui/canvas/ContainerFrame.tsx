@@ -11,7 +11,7 @@ import { classes } from '../primitives/classes';
 import { useDocument, useRun } from '../workbench';
 import styles from './Container.module.css';
 import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
-import { useCanvasActions } from './canvasLink';
+import { useWithCanvas } from './canvasLink';
 import { type FlowNode, FRAME_TITLE } from './flowElements';
 import { glyphOf } from './glyph';
 import { TitleEditor } from './NodeTitle';
@@ -91,7 +91,7 @@ function Resize({ id }: { readonly id: string }) {
 
 function FrameTitle({ node, face }: { readonly node: CheckedNode; readonly face: Face }) {
   const { ui } = useCanvas();
-  const actions = useCanvasActions();
+  const withCanvas = useWithCanvas();
   const renaming = useCanvasUi((state) => state.renaming === node.id);
   const { type } = node;
   const words = [type && type.title !== face.title ? type.title.toLowerCase() : '', face.tag].filter(Boolean);
@@ -107,7 +107,7 @@ function FrameTitle({ node, face }: { readonly node: CheckedNode; readonly face:
         size="small"
         icon={<Minus />}
         className={classes('nodrag', styles.collapse)}
-        onClick={() => actions()?.collapse(node.id)}
+        onClick={() => withCanvas(({ collapse }) => collapse(node.id))}
       />
     </div>
   );

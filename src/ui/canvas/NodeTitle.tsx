@@ -9,7 +9,7 @@ import { CategoryGlyph } from '../primitives/CategoryGlyph';
 import { classes } from '../primitives/classes';
 import { useWorkbench } from '../workbench';
 import { useCanvas, useCanvasUi } from './canvasContext';
-import { useCanvasActions } from './canvasLink';
+import { useWithCanvas } from './canvasLink';
 import { glyphOf } from './glyph';
 import styles from './NodeCard.module.css';
 
@@ -25,7 +25,7 @@ export interface NodeTitleProps {
 
 export function NodeTitle({ id, title, tag, category, simple, closed }: NodeTitleProps) {
   const { ui } = useCanvas();
-  const actions = useCanvasActions();
+  const withCanvas = useWithCanvas();
   const renaming = useCanvasUi((state) => state.renaming === id);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same by keyboard
@@ -39,7 +39,7 @@ export function NodeTitle({ id, title, tag, category, simple, closed }: NodeTitl
           size="small"
           icon={<Plus />}
           className={classes('nodrag', styles.expand)}
-          onClick={() => actions()?.collapse(id)}
+          onClick={() => withCanvas(({ collapse }) => collapse(id))}
         />
       ) : null}
     </div>

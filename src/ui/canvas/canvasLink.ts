@@ -67,8 +67,21 @@ export function useCanvasLink(): CanvasLink {
   return link;
 }
 
-/** The actions of the canvas for menus, keys and commands; undefined until it is on the page. Call it in the handler. */
-export function useCanvasActions(): () => CanvasActions | undefined {
+/** Does something with the canvas: at once, or as soon as it is on the page. */
+export function withCanvas(link: CanvasLink, act: (canvas: CanvasActions) => void): void {
+  const { actions } = link.getState();
+  if (actions) act(actions);
+  else {
+    const stop = link.subscribe(({ actions: here }) => {
+      if (!here) return;
+      stop();
+      act(here);
+    });
+  }
+}
+
+/** For handlers of menus, keys and buttons. */
+export function useWithCanvas(): (act: (canvas: CanvasActions) => void) => void {
   const link = useCanvasLink();
-  return () => link.getState().actions;
+  return (act) => withCanvas(link, act);
 }

@@ -1,6 +1,6 @@
 // Dragging a node type from the palette to the canvas, by mouse, pen or touch. Knows nothing of the palette's looks.
 import { type PointerEvent, useMemo } from 'react';
-import { type CanvasLink, useCanvasLink } from './canvasLink';
+import { type CanvasLink, useCanvasLink, withCanvas } from './canvasLink';
 import { endDrag, followPointer } from './followPointer';
 
 export interface PaletteDrag {
@@ -18,7 +18,7 @@ export function usePaletteDrag(): PaletteDrag {
       startPaletteDrag: (event, typeId) => {
         if (event.button === 0 && event.isPrimary) startPaletteDrag(link, event.nativeEvent, typeId);
       },
-      addAtCentre: (typeId) => link.getState().actions?.addAtCentre(typeId),
+      addAtCentre: (typeId) => withCanvas(link, ({ addAtCentre }) => addAtCentre(typeId)),
     }),
     [link],
   );

@@ -1,7 +1,7 @@
 // Find or do anything: commands, node types to add, and nodes of the graph to go to, in one searched list. Loaded when asked for.
 import { Command as List } from 'cmdk';
 import type { ReactNode } from 'react';
-import { useCanvasActions } from '../canvas/canvasLink';
+import { useWithCanvas } from '../canvas/canvasLink';
 import { glyphOf } from '../canvas/glyph';
 import { addableTypes } from '../palette/addable';
 import { closeness } from '../palette/fuzzy';
@@ -99,7 +99,7 @@ function CommandItems({ onClose }: { readonly onClose: () => void }) {
 }
 
 function NodeTypeItems({ onClose }: { readonly onClose: () => void }) {
-  const actions = useCanvasActions();
+  const withCanvas = useWithCanvas();
   const types = paletteGroups(addableTypes).flatMap((group) => group.types);
   return (
     <List.Group heading="Add a node">
@@ -110,7 +110,7 @@ function NodeTypeItems({ onClose }: { readonly onClose: () => void }) {
           keywords={[type.title, type.id]}
           icon={<CategoryGlyph category={glyphOf(type.category)} />}
           note={shapeHint(type)}
-          onSelect={after(onClose, () => actions()?.addAtCentre(type.id))}
+          onSelect={after(onClose, () => withCanvas(({ addAtCentre }) => addAtCentre(type.id)))}
         >
           {type.title}
         </Item>
@@ -120,7 +120,7 @@ function NodeTypeItems({ onClose }: { readonly onClose: () => void }) {
 }
 
 function GraphNodeItems({ onClose }: { readonly onClose: () => void }) {
-  const actions = useCanvasActions();
+  const withCanvas = useWithCanvas();
   const nodes = useDocument(({ checked }) => checked.nodes);
   return (
     <List.Group heading="Go to a node">
@@ -131,7 +131,7 @@ function GraphNodeItems({ onClose }: { readonly onClose: () => void }) {
           keywords={[node.label ?? type?.title ?? id, id]}
           icon={type ? <CategoryGlyph category={glyphOf(type.category)} /> : null}
           note={type?.title ?? node.type}
-          onSelect={after(onClose, () => actions()?.reveal([id]))}
+          onSelect={after(onClose, () => withCanvas(({ reveal }) => reveal([id])))}
         >
           {node.label ?? type?.title ?? id}
         </Item>

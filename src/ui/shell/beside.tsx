@@ -1,4 +1,10 @@
-// The canvas, the largest part of the page, in a file of its own: the shell is on screen while it arrives.
-import { later } from '../later';
+// The canvas, the largest part of the page, in a file of its own, which comes with the first graph or the first visitor.
+import { EmptyCanvas } from '../canvas/EmptyCanvas';
+import { later, useWithNodes } from '../later';
 
-export const Canvas = later(async () => (await import('../canvas/Canvas')).Canvas);
+const Drawn = later(async () => (await import('../canvas/Canvas')).Canvas, EmptyCanvas);
+const WITH_NODES = [Drawn];
+
+export function Canvas() {
+  return useWithNodes(WITH_NODES) ? <Drawn /> : <EmptyCanvas />;
+}

@@ -19,7 +19,7 @@ import {
   ZoomIn,
   ZoomOut,
 } from 'lucide-react';
-import type { CanvasActions } from '../canvas/canvasLink';
+import { type CanvasActions, withCanvas } from '../canvas/canvasLink';
 import type { Command } from './commandRegistry';
 import type { OpeningParts } from './opening';
 
@@ -27,7 +27,7 @@ type Action = Exclude<keyof CanvasActions, 'addAtCentre' | 'addAtPoint' | 'accep
 
 export function canvasCommands({ workbench, canvas }: OpeningParts): readonly Command[] {
   const { document, view } = workbench;
-  const act = (action: Action) => () => canvas.getState().actions?.[action]();
+  const act = (action: Action) => () => withCanvas(canvas, (actions) => actions[action]());
   const hasNodes = (): boolean => document.getState().graph.nodes.length > 0;
   const someSelected = (): boolean => view.getState().selection.nodes.length > 0;
   const anySelected = (): boolean => someSelected() || view.getState().selection.edges.length > 0;
