@@ -1,16 +1,19 @@
 // Which commands there are and what they take: from the words of a command line to an exit code.
 import { parseArgs } from 'node:util';
+import { limits } from '../graph/limits';
 import { checkCommand } from './check';
 import { gradientsCommand } from './gradients';
 import { presetsCommand } from './presets';
 import { BACKENDS, type CliBackend, runCommand } from './run';
 import { RefusedError, type Terminal, UsageError } from './terminal';
+import { trainCommand } from './train';
 
 const USAGE = `Usage:
   presets [--json]
   check FILE
   run FILE [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   gradients FILE --loss NODE.PORT [--cotangent FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
+  train FILE [--steps N] [--seed N] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
 FILE is a graph file, the name of a preset, or - for standard input.`;
 
 const OPTIONS = {
@@ -19,6 +22,8 @@ const OPTIONS = {
   backend: { type: 'string', default: 'cpu' },
   loss: { type: 'string' },
   cotangent: { type: 'string' },
+  steps: { type: 'string' },
+  seed: { type: 'string' },
 } as const;
 type OptionName = keyof typeof OPTIONS;
 
@@ -32,6 +37,18 @@ function wordsOf<K extends OptionName>(words: readonly string[], files: 0 | 1, n
   } catch (error) {
     throw error instanceof TypeError ? new UsageError(error.message) : error;
   }
+}
+
+/** A whole number from `least` to `most`; throws UsageError for anything else. */
+function wholeNumber(
+  option: string,
+  text: string | undefined,
+  [least, most]: readonly [number, number],
+): number | undefined {
+  if (text === undefined) return undefined;
+  const value = Number(text);
+  if (/^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new UsageError(`--${option} takes a whole number from ${least} to ${most}, not ${text}.`);
 }
 
 function backendOf(name: string): CliBackend {
@@ -54,6 +71,12 @@ const commands: Readonly<Record<string, Command>> = {
     const { file, loss, cotangent, set, backend, json } = given;
     if (loss === undefined) throw new UsageError('Give --loss NODE.PORT.');
     return gradientsCommand(terminal, file, { loss, cotangent, settings: set, backend: backendOf(backend), json });
+  },
+  train(terminal, words) {
+    const { file, set, backend, json, ...given } = wordsOf(words, 1, ['steps', 'seed', 'set', 'backend', 'json']);
+    const steps = wholeNumber('steps', given.steps, [1, limits.trainingSteps]);
+    const seed = wholeNumber('seed', given.seed, [0, limits.seed]);
+    return trainCommand(terminal, file, { steps, seed, settings: set, backend: backendOf(backend), json });
   },
 };
 

@@ -15,7 +15,15 @@ export interface Linked {
   /** Inputs: weights and constants as `<node>.<name>`, and `probe:<node>.<port>` where asked for; outputs: the ports asked for, as `<node>.<port>`. */
   readonly program: Program;
   /** What feeds each input, in order. */
-  readonly feeds: readonly { readonly name: string; readonly value: Tensor; readonly differentiable: boolean }[];
+  readonly feeds: readonly Feed[];
+}
+
+export interface Feed {
+  readonly name: string;
+  readonly value: Tensor;
+  readonly differentiable: boolean;
+  /** A weight of a node; constants, data and probes are none. */
+  readonly weight?: true;
 }
 
 /** Ids of the nodes that the given ones depend on, themselves included. */
@@ -104,7 +112,8 @@ function feedOf(checked: Checked, node: CheckedNode, name: string, value: number
   const weight = node.traced?.weights[own];
   if (kind === 'weight' && weight) {
     const full = weightName(node, own);
-    return { name: full, value: weightTensor(checked.graph, full, weight, checked.sizes), differentiable: true };
+    const value = weightTensor(checked.graph, full, weight, checked.sizes);
+    return { name: full, value, differentiable: true, weight: true };
   }
   const constant = node.source?.constants[own];
   if (!constant) throw new Error(`${node.id}: nothing feeds ${name}`);
