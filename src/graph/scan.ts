@@ -2,14 +2,19 @@
 import { limits } from './limits';
 import { GraphError, type PathPart, quote } from './problem';
 
+/** Hears of every value once it is over: the way to it, and its first character and the one after its last. */
+export type Heard = (way: readonly { readonly at: PathPart }[], from: number, to: number) => void;
+
 /** Throws GraphError with the path inside the text about the first thing that is wrong. Never recurses. */
-export function scanJson(text: string): void {
-  new Scanner(text).run();
+export function scanJson(text: string, heard?: Heard): void {
+  new Scanner(text, heard).run();
 }
 
 interface Level {
   /** Keys so far; undefined in a list. */
   readonly keys: Set<string> | undefined;
+  /** Where in the text it begins. */
+  readonly from: number;
   /** Where in it the scanner is. */
   at: PathPart;
 }
@@ -26,7 +31,10 @@ class Scanner {
   private at = 0;
   private readonly levels: Level[] = [];
 
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private readonly heard: Heard | undefined,
+  ) {}
 
   run(): void {
     let done = false;
@@ -41,15 +49,17 @@ class Scanner {
   private open(): boolean {
     this.blank();
     const bracket = this.text[this.at];
+    const from = this.at;
     if (bracket !== '{' && bracket !== '[') {
       this.scalar();
+      this.heard?.(this.levels, from, this.at);
       return false;
     }
     if (this.levels.length === limits.depth) {
       throw new GraphError('too-deep', this.path(), `is nested more than ${limits.depth} levels deep`);
     }
     this.at++;
-    this.levels.push({ keys: bracket === '{' ? new Set() : undefined, at: 0 });
+    this.levels.push({ keys: bracket === '{' ? new Set() : undefined, from, at: 0 });
     this.blank();
     if (this.text[this.at] === (bracket === '{' ? '}' : ']')) return false;
     if (bracket === '{') this.key();
@@ -71,6 +81,7 @@ class Scanner {
       if (next !== end) throw this.missing(`"," or "${end}"`);
       this.at++;
       this.levels.pop();
+      this.heard?.(this.levels, level.from, this.at);
     }
     return true;
   }

@@ -7,7 +7,7 @@ export interface Selection {
   readonly edges: readonly string[];
 }
 
-export type PanelTab = 'attention' | 'training' | 'gradients' | 'problems' | 'profile';
+export type PanelTab = 'attention' | 'training' | 'gradients' | 'problems' | 'profile' | 'code';
 
 /** What the right column shows while the open graph has a lesson. */
 export type Side = 'lesson' | 'inspector';

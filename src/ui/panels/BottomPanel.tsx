@@ -1,7 +1,8 @@
-// The panel under the canvas: attention, training, gradients, problems, profile; its height is the shell's.
+// The panel under the canvas: attention, training, gradients, problems, profile, code; its height is the shell's.
 import { ChevronDown, ChevronUp } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+import { type ReactNode, useRef, useState } from 'react';
 import type { PanelTab } from '../../store/viewStore';
+import type { CodeSession } from '../code/session';
 import { later, useWithNodes } from '../later';
 import { IconButton } from '../primitives/Button';
 import { Tabs } from '../primitives/Tabs';
@@ -16,6 +17,7 @@ const ProblemsPanel = later(async () => (await import('./ProblemsPanel')).Proble
 const ProfilePanel = later(async () => (await import('./ProfilePanel')).ProfilePanel);
 const TrainingPanel = later(async () => (await import('../training/TrainingPanel')).TrainingPanel);
 const GradientPanel = later(async () => (await import('../training/GradientPanel')).GradientPanel);
+const Code = later(async () => (await import('../code/Code')).Code);
 const WITH_NODES = [AttentionControls, AttentionPanel, ProblemsPanel, ProfilePanel];
 
 export function BottomPanel() {
@@ -25,12 +27,15 @@ export function BottomPanel() {
   const ofRun = useRun((state) => state.problems);
   const count = useDocument(({ checked }) => problemRows(checked, ofRun).length);
   const [look, setLook] = useState<Look>({ table: false, perRow: false });
+  // Lives as long as the page: what is typed in the panel stays while another one is shown.
+  const code = useRef<CodeSession | undefined>(undefined);
   useWantShown();
   const tabs = [
     { value: 'attention', label: 'Attention' },
     { value: 'gradients', label: 'Gradients' },
     { value: 'problems', label: 'Problems', count },
     { value: 'profile', label: 'Profile' },
+    { value: 'code', label: 'Code' },
   ] as const;
   const panels: Record<PanelTab, () => ReactNode> = {
     attention: () => <AttentionPanel look={look} />,
@@ -38,6 +43,7 @@ export function BottomPanel() {
     gradients: () => <GradientPanel />,
     problems: () => <ProblemsPanel />,
     profile: () => <ProfilePanel />,
+    code: () => <Code session={code} />,
   };
   const trailing = (
     <>

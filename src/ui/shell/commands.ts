@@ -1,5 +1,6 @@
 // What can be done to the document, the run and the page, declared once. The canvas's own commands are in canvasCommands.
 import {
+  Braces,
   Download,
   FilePlus2,
   FolderOpen,
@@ -140,6 +141,14 @@ function viewCommands({ workbench: { view }, shell }: OpeningParts): readonly Co
       icon: PanelBottom,
       keys: ['P'],
       perform: () => view.getState().togglePanel(),
+    },
+    {
+      id: 'code',
+      label: 'Edit the graph as code',
+      group: 'View',
+      icon: Braces,
+      keys: ['J'],
+      perform: () => view.getState().showPanel('code'),
     },
     { id: 'theme.light', label: 'Light theme', group: 'View', icon: Sun, perform: () => applyTheme('light') },
     { id: 'theme.dark', label: 'Dark theme', group: 'View', icon: Moon, perform: () => applyTheme('dark') },
