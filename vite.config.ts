@@ -4,6 +4,7 @@ import react from '@vitejs/plugin-react';
 import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
+import { assembly } from './e2e/setup/assembly.mjs';
 import { browserFlags, findBrowser } from './e2e/setup/browser.mjs';
 import { FILES } from './e2e/setup/bundle.mjs';
 import { PAGE_POLICY } from './e2e/setup/policy.mjs';
@@ -30,9 +31,10 @@ const page: UserConfig = {
   root: `${root}/src`,
   base: './',
   publicDir: `${root}/public`,
-  plugins: [react(), policyTag],
+  plugins: [react(), assembly(), policyTag],
   worker: {
     format: 'es',
+    plugins: () => [assembly()],
     rolldownOptions: {
       output: { entryFileNames: 'workers/[name]-[hash].js', chunkFileNames: 'workers/chunks/[name]-[hash].js' },
     },
@@ -52,6 +54,7 @@ const page: UserConfig = {
 const commandLine: UserConfig = {
   root: `${root}/src`,
   publicDir: false,
+  plugins: [assembly()],
   build: { outDir: `${root}/dist/cli`, emptyOutDir: true, target: 'node20', ssr: 'cli/main.ts' },
 };
 
@@ -102,8 +105,8 @@ const inBrowser = (): TestProjectInlineConfiguration => ({
 const tests = (): UserConfig => ({
   root,
   publicDir: `${root}/public`,
-  plugins: [react()],
-  worker: { format: 'es' },
+  plugins: [react(), assembly()],
+  worker: { format: 'es', plugins: () => [assembly()] },
   test: {
     testTimeout: 30_000,
     env: { TEST_COUNTS: process.env.TEST_COUNTS ?? 'reduced' },

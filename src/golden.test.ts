@@ -2,4 +2,4 @@
 import { createKernels } from './kernels/devices';
 import { goldenSuite } from './testing/goldenChecks';
 
-for (const backend of ['float64', 'cpu', 'webasm'] as const) goldenSuite(backend, () => createKernels(backend));
+for (const backend of ['float64', 'wasm', 'cpu', 'webasm'] as const) goldenSuite(backend, () => createKernels(backend));

@@ -2,4 +2,4 @@
 import { createKernels } from './kernels/devices';
 import { presetSuite } from './testing/presetChecks';
 
-for (const backend of ['float64', 'cpu', 'webasm'] as const) presetSuite(backend, () => createKernels(backend));
+for (const backend of ['float64', 'wasm', 'cpu', 'webasm'] as const) presetSuite(backend, () => createKernels(backend));

@@ -6,7 +6,7 @@ import { sizeOf } from './tensor/dim';
 import type { Tensor } from './tensor/tensor';
 import { checkedSystem, systemSuite, systems, valueAt, valuesOf, withParams } from './testing/systemChecks';
 
-for (const backend of ['cpu', 'webasm'] as const) systemSuite(backend, () => createKernels(backend));
+for (const backend of ['wasm', 'cpu', 'webasm'] as const) systemSuite(backend, () => createKernels(backend));
 
 type Name = 'rnn-encoder-decoder' | 'lstm-encoder-decoder' | 'bahdanau-attention' | 'transformer' | 'gpt-block';
 const system = (name: Name) => systems[name] as NonNullable<(typeof systems)[string]>;

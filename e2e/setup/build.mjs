@@ -12,6 +12,7 @@ const SOURCES = [
   'public',
   'vite.config.ts',
   'package-lock.json',
+  'e2e/setup/assembly.mjs',
   'e2e/setup/policy.mjs',
   'e2e/setup/bundle.mjs',
 ];

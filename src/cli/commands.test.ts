@@ -203,7 +203,7 @@ describe('wrong usage', () => {
     ['check', 'Give one FILE.'],
     ['run a.json b.json', 'Give one FILE.'],
     ['run nowhere.json', 'nowhere.json cannot be read: no such file.'],
-    ['run a.json --backend gpu', '--backend takes cpu or webasm, not gpu.'],
+    ['run a.json --backend gpu', '--backend takes cpu or webasm or wasm, not gpu.'],
     ['run a.json --colour', "Unknown option '--colour'"],
     ['run a.json --set y', '--set takes NODE.PARAM=JSON, not y'],
     ['run a.json --set y.features=two', 'the file is not JSON'],

@@ -10,7 +10,7 @@ import { problemJson, table, tensorJson } from './show';
 import type { Terminal } from './terminal';
 
 /** Without native WebGL, Node has these. */
-export const BACKENDS = ['cpu', 'webasm'] as const;
+export const BACKENDS = ['cpu', 'webasm', 'wasm'] as const;
 export type CliBackend = (typeof BACKENDS)[number];
 
 export interface RunOptions {

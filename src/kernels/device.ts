@@ -1,7 +1,7 @@
 // What gpu.js kernels need from the place where their cells lie. Knows no op.
 import type { Backend } from './kernel';
 
-export type GpuBackend = Exclude<Backend, 'float64'>;
+export type GpuBackend = Exclude<Backend, 'float64' | 'wasm'>;
 
 export interface Device<C> {
   readonly backend: GpuBackend;

@@ -3,7 +3,7 @@ import type { Tensor } from '../tensor/tensor';
 
 export type Shape = readonly number[];
 /** What runs kernels. `float64` is the oracle that tests hold the others against. */
-export type Backend = 'webgl2' | 'webasm' | 'cpu' | 'float64';
+export type Backend = 'webgl2' | 'wasm' | 'webasm' | 'cpu' | 'float64';
 /** An op's constants once every dim in them has become a number. */
 export type ConcreteAttrs = Readonly<Record<string, unknown>>;
 
@@ -24,12 +24,18 @@ export interface HostArray {
  */
 export type Launch = (source: string, args: readonly Buffer[], shape: Shape) => Buffer;
 
+/** A function by its op id, of values with these numbers: inputs first, then the result of every step. */
+export interface CellStep {
+  readonly op: string;
+  readonly args: readonly number[];
+}
+
 /** Output cell at coordinates c is input cell offset + sum of c times strides. */
-export type Movement = (
-  shape: Shape,
-  attrs: ConcreteAttrs,
-  out: Shape,
-) => { readonly offset: number; readonly strides: readonly number[] };
+export interface CellMap {
+  readonly offset: number;
+  readonly strides: readonly number[];
+}
+export type Movement = (shape: Shape, attrs: ConcreteAttrs, out: Shape) => CellMap;
 
 /** Computed cell by cell on the device. */
 export interface LaunchedKernel {
@@ -38,6 +44,8 @@ export interface LaunchedKernel {
   readonly expression?: string;
   /** Every cell is a cell of the only argument. */
   readonly movement?: Movement;
+  /** The same as steps of op ids; the last is the output. */
+  readonly cells?: readonly CellStep[];
   plain(launch: Launch, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
   /** The same in float64 on the host, written independently: the oracle. -Infinity is itself here. */
   reference(

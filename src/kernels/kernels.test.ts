@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { kernelChecks, launchChecks } from '../testing/kernelChecks';
 import { createKernels } from './devices';
 
-describe.each(['float64', 'cpu', 'webasm'] as const)('on %s', (backend) => {
-  for (const { name, run } of backend === 'float64' ? kernelChecks : [...kernelChecks, ...launchChecks]) {
+describe.each(['float64', 'wasm', 'cpu', 'webasm'] as const)('on %s', (backend) => {
+  for (const { name, run } of backend === 'float64' || backend === 'wasm'
+    ? kernelChecks
+    : [...kernelChecks, ...launchChecks]) {
     it(name, async () => {
       const kernels = createKernels(backend);
       await run(kernels);

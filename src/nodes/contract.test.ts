@@ -2,6 +2,7 @@
 import katex from 'katex';
 import { afterAll, describe, expect, it } from 'vitest';
 import { gpuKernels } from '../kernels/gpujs';
+import { wasmKernels } from '../kernels/wasm';
 import { isUnknown } from '../tensor/dim';
 import { parsePattern } from '../tensor/pattern';
 import { seedFromName } from '../tensor/random/schemes';
@@ -25,7 +26,7 @@ import type { NodeType } from './node';
 import { nodeType, nodeTypes } from './registry';
 
 const files = import.meta.glob<Record<string, unknown>>(['./*/*.ts', '!./*/*.test.ts'], { eager: true });
-const backends = { cpu: gpuKernels('cpu'), webasm: gpuKernels('webasm') };
+const backends = { wasm: wasmKernels(), cpu: gpuKernels('cpu'), webasm: gpuKernels('webasm') };
 
 const isFloat = ({ dtype = 'float' }: { dtype?: string }): boolean => dtype === 'float';
 

@@ -1,13 +1,17 @@
 // Every op on the backends that Node has.
 import { afterAll, describe, expect, it } from 'vitest';
-import { gpuKernels } from '../kernels/gpujs';
+import { createKernels } from '../kernels/devices';
 import { PROPERTY_RUNS } from '../testing/counts';
-import { edgeChecks, randomChecks } from '../testing/opChecks';
+import { edgeChecks, randomChecks, sourceChecks } from '../testing/opChecks';
 
-describe.each(['cpu', 'webasm'] as const)('on %s', (backend) => {
-  const kernels = gpuKernels(backend);
+describe.each(['wasm', 'cpu', 'webasm'] as const)('on %s', (backend) => {
+  const kernels = createKernels(backend);
 
-  for (const { name, run } of [...randomChecks(PROPERTY_RUNS), ...edgeChecks]) {
+  for (const { name, run } of [
+    ...randomChecks(PROPERTY_RUNS),
+    ...edgeChecks,
+    ...(backend === 'wasm' ? [] : sourceChecks),
+  ]) {
     it(name, { timeout: 120_000 }, () => run(kernels));
   }
 

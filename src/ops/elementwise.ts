@@ -67,6 +67,7 @@ export function elementwise({ id, expression, reference, rule, reads }: Elementw
     kernel: {
       id,
       expression,
+      cells: [{ op: id, args: NAMES.map((_, k) => k).slice(0, reference.length) }],
       plain: (launch, args, _attrs, [out]) => [
         launch(
           sourceOf(

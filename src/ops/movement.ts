@@ -1,4 +1,5 @@
 // Ops that only move cells. One strided map tells the kernel, the oracle and the explanation where a cell comes from.
+import type { CellMap } from '../kernels/kernel';
 import { type Dim, product, subDim } from '../tensor/dim';
 import { broadcastStrides, count, stridesOf, type Type } from '../tensor/tensor';
 import { broadcastDims, byRule } from './elementwise';
@@ -6,16 +7,10 @@ import { type Attrs, type Op, ShapeError } from './op';
 import { coordinates, indexOf } from './source';
 import type { Value } from './value';
 
-/** Output cell at coordinates c reads input cell offset + sum of c times strides. */
-interface Map {
-  readonly offset: number;
-  readonly strides: readonly number[];
-}
-
 interface Movement<A extends Attrs> {
   readonly id: string;
   infer: Op<A>['infer'];
-  map(shape: readonly number[], attrs: A, out: readonly number[]): Map;
+  map(shape: readonly number[], attrs: A, out: readonly number[]): CellMap;
   vjp: NonNullable<Op<A>['vjp']>;
 }
 

@@ -5,7 +5,7 @@ import type { Backend, KernelStats } from '../kernels/kernel';
 import type { GraphChange } from './change';
 
 /** `auto`: the engine chooses. */
-export type BackendChoice = 'auto' | 'webgl2' | 'webasm' | 'cpu';
+export type BackendChoice = 'auto' | 'webgl2' | 'wasm' | 'webasm' | 'cpu';
 
 export interface AvailableBackend {
   readonly backend: Backend;

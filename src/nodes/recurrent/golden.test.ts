@@ -5,6 +5,7 @@ import lstmGolden from '../../../graphs/golden/torch/nn_lstm.json';
 import rnnGolden from '../../../graphs/golden/torch/nn_rnn.json';
 import { float64Kernels } from '../../kernels/float64';
 import { gpuKernels } from '../../kernels/gpujs';
+import { wasmKernels } from '../../kernels/wasm';
 import { Ops } from '../../ops/ops';
 import type { Program } from '../../ops/program';
 import { Tracer } from '../../ops/tracer';
@@ -105,7 +106,12 @@ function stepOf(node: NodeType, states: readonly string[], feeds: Readonly<Recor
   return traceNode({ node, inputs, params, sizes: {}, mode: { training: false } }).program;
 }
 
-const backends = { float64: float64Kernels(), cpu: gpuKernels('cpu'), webasm: gpuKernels('webasm') };
+const backends = {
+  float64: float64Kernels(),
+  wasm: wasmKernels(),
+  cpu: gpuKernels('cpu'),
+  webasm: gpuKernels('webasm'),
+};
 
 afterAll(() => {
   for (const kernels of Object.values(backends)) kernels.dispose();

@@ -49,11 +49,12 @@ export interface BackendOption {
 }
 
 const WORDS: Readonly<Record<string, string>> = {
-  webasm: 'WebAssembly, on the processor.',
-  cpu: 'Plain JavaScript, on the processor.',
+  wasm: 'Tuned WebAssembly with vectors, on the processor.',
+  webasm: 'Plain kernels as WebAssembly, on the processor.',
+  cpu: 'Plain kernels as JavaScript, on the processor.',
 };
 
-const choices: readonly BackendChoice[] = ['webgl2', 'webasm', 'cpu'];
+const choices: readonly BackendChoice[] = ['webgl2', 'wasm', 'webasm', 'cpu'];
 
 /** `auto` and every backend there is, each with what it is here. */
 export function backendOptions({

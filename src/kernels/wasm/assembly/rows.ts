@@ -1,0 +1,125 @@
+// What reads a whole axis for each cell: sum, max, argmax, softmax. [outer, size, inner], sizes in cells. AssemblyScript.
+import { exp4 } from './functions';
+
+function total(v: v128): f32 {
+  const low = f32x4.extract_lane(v, 0) + f32x4.extract_lane(v, 1);
+  return low + (f32x4.extract_lane(v, 2) + f32x4.extract_lane(v, 3));
+}
+
+function largest(v: v128): f32 {
+  const low = max<f32>(f32x4.extract_lane(v, 0), f32x4.extract_lane(v, 1));
+  return max<f32>(low, max<f32>(f32x4.extract_lane(v, 2), f32x4.extract_lane(v, 3)));
+}
+
+/** The total of n neighbours. */
+function sumRow(x: usize, n: i32): f32 {
+  let s = f32x4.splat(0);
+  let i = 0;
+  for (; i + 4 <= n; i += 4) s = f32x4.add(s, v128.load(x + ((<usize>i) << 2)));
+  let r = total(s);
+  for (; i < n; i++) r += load<f32>(x + ((<usize>i) << 2));
+  return r;
+}
+
+/** The largest of n >= 1 neighbours; NaN is above everything. */
+function maxRow(x: usize, n: i32): f32 {
+  let m = f32x4.splat(-Infinity);
+  let i = 0;
+  for (; i + 4 <= n; i += 4) m = f32x4.max(m, v128.load(x + ((<usize>i) << 2)));
+  let r = largest(m);
+  for (; i < n; i++) r = max<f32>(r, load<f32>(x + ((<usize>i) << 2)));
+  return r;
+}
+
+function joined(a: v128, b: v128, most: bool): v128 {
+  return most ? f32x4.max(a, b) : f32x4.add(a, b);
+}
+
+/** Along an axis with `inner` cells side by side: row after row onto the output. */
+function fold(x: usize, y: usize, outer: i32, size: i32, inner: i32, most: bool): void {
+  const row = (<usize>inner) << 2;
+  for (let q = 0; q < outer; q++) {
+    const from = x + <usize>q * <usize>size * row;
+    const to = y + <usize>q * row;
+    for (let i: usize = 0; i < row; i += 4) store<f32>(to + i, most ? -Infinity : 0);
+    for (let k = 0; k < size; k++) {
+      const at = from + <usize>k * row;
+      let i: usize = 0;
+      for (; i + 16 <= row; i += 16) v128.store(to + i, joined(v128.load(to + i), v128.load(at + i), most));
+      for (; i < row; i += 4) {
+        const a = load<f32>(to + i);
+        const b = load<f32>(at + i);
+        store<f32>(to + i, most ? max<f32>(a, b) : a + b);
+      }
+    }
+  }
+}
+
+export function sum(x: usize, y: usize, outer: i32, size: i32, inner: i32): void {
+  if (inner !== 1) {
+    fold(x, y, outer, size, inner, false);
+    return;
+  }
+  for (let q = 0; q < outer; q++) store<f32>(y + ((<usize>q) << 2), sumRow(x + ((<usize>q * <usize>size) << 2), size));
+}
+
+function maxOf(x: usize, y: usize, outer: i32, size: i32, inner: i32): void {
+  if (inner !== 1) {
+    fold(x, y, outer, size, inner, true);
+    return;
+  }
+  for (let q = 0; q < outer; q++) store<f32>(y + ((<usize>q) << 2), maxRow(x + ((<usize>q * <usize>size) << 2), size));
+}
+
+export { maxOf as max };
+
+/** The index of the largest of every row, the first among equals. */
+export function argmax(x: usize, y: usize, rows: i32, size: i32): void {
+  for (let q = 0; q < rows; q++) {
+    const row = x + ((<usize>q * <usize>size) << 2);
+    let best = load<f32>(row);
+    let at = 0;
+    for (let k = 1; k < size; k++) {
+      const v = load<f32>(row + ((<usize>k) << 2));
+      if (v > best) {
+        best = v;
+        at = k;
+      }
+    }
+    store<f32>(y + ((<usize>q) << 2), <f32>at);
+  }
+}
+
+/** e^(x - max) over its sum, in place, for n neighbours; all zeros where every cell is -Infinity. NaN spoils the row. */
+export function softmaxRow(x: usize, y: usize, n: i32): void {
+  const most = maxRow(x, n);
+  const end = (<usize>n) << 2;
+  if (most === -Infinity) {
+    memory.fill(y, 0, end);
+    return;
+  }
+  const m = f32x4.splat(most);
+  let s = f32x4.splat(0);
+  let i: usize = 0;
+  for (; i + 16 <= end; i += 16) {
+    const e = exp4(f32x4.sub(v128.load(x + i), m));
+    v128.store(y + i, e);
+    s = f32x4.add(s, e);
+  }
+  let r = total(s);
+  for (; i < end; i += 4) {
+    const e = f32x4.extract_lane(exp4(f32x4.splat(load<f32>(x + i) - most)), 0);
+    store<f32>(y + i, e);
+    r += e;
+  }
+  const inverse: f32 = <f32>1 / r;
+  const v = f32x4.splat(inverse);
+  i = 0;
+  for (; i + 16 <= end; i += 16) v128.store(y + i, f32x4.mul(v128.load(y + i), v));
+  for (; i < end; i += 4) store<f32>(y + i, load<f32>(y + i) * inverse);
+}
+
+export function softmax(x: usize, y: usize, rows: i32, size: i32): void {
+  const row = (<usize>size) << 2;
+  for (let q = 0; q < rows; q++) softmaxRow(x + <usize>q * row, y + <usize>q * row, size);
+}
