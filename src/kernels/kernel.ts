@@ -42,10 +42,10 @@ export interface LaunchedKernel {
   readonly id: string;
   /** Every cell is this JavaScript expression of one cell x, y, z of each argument, broadcast from the right. */
   readonly expression?: string;
-  /** Every cell is a cell of the only argument. */
-  readonly movement?: Movement;
   /** The same as steps of op ids; the last is the output. */
   readonly cells?: readonly CellStep[];
+  /** Every cell is a cell of the only argument. */
+  readonly movement?: Movement;
   plain(launch: Launch, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
   /** The same in float64 on the host, written independently: the oracle. -Infinity is itself here. */
   reference(
