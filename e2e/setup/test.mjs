@@ -4,6 +4,7 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from './browser.mjs';
 import { countChecks, countOf, countPlaywright, countVitest, line, total } from './reports.mjs';
+import { ensureTorch } from './torch.mjs';
 
 /** @typedef {{ name: string, command: string[], count: import('./reports.mjs').Counter }} Stage */
 
@@ -63,6 +64,7 @@ function run({ name, command: [program = '', ...args], count }) {
 rmSync(join(root, 'reports'), { recursive: true, force: true });
 mkdirSync(join(root, 'reports'));
 ensureBrowser();
+ensureTorch();
 const counts = STAGES.map((stage) => ({ name: stage.name, ...run(stage) }));
 console.log('');
 for (const count of counts) console.log(`${count.name}: ${line(count)}`);

@@ -10,3 +10,5 @@ export const PROPERTY_RUNS = pick(1000, 100);
 export const KILLS = pick(20, 2);
 /** Random documents that are saved and read back. */
 export const DOCUMENTS = pick(10_000, 200);
+/** Random graphs that are exported and run elsewhere. */
+export const EXPORTED_GRAPHS = pick(200, 25);

@@ -1,0 +1,77 @@
+// Generated PyTorch against the engine: run by a real PyTorch, which compares every value itself.
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { findTorch } from '../../e2e/setup/torch.mjs';
+import type { Checked } from '../execution/checked';
+import { parseGraph } from '../graph/format';
+import type { Graph } from '../graph/graph';
+import { check, node, wires } from '../testing/build';
+import { EXPORTED_GRAPHS } from '../testing/counts';
+import { soundValues } from '../testing/engineValues';
+import { exampleGraphs } from '../testing/exampleGraphs';
+import { soundGraphs } from '../testing/soundGraphs';
+import { TorchRunner } from '../testing/torchRunner';
+import { exportPytorch } from './pytorch';
+
+const files = import.meta.glob<string>('../../graphs/*.json', { query: '?raw', import: 'default', eager: true });
+const presets = Object.entries(files).map(([path, text]) => [path.replace(/^.*\//, ''), text] as const);
+
+function graphOf(text: string): Graph {
+  const parsed = parseGraph(text);
+  if ('problem' in parsed) throw new Error(parsed.problem.message);
+  return parsed.graph;
+}
+
+const python = findTorch();
+
+describe.runIf(python)('run by PyTorch', () => {
+  let torch: TorchRunner;
+  beforeAll(() => {
+    torch = new TorchRunner(python as string);
+  });
+  afterAll(() => torch.close());
+
+  /** Every output of every node, compared by the file itself. Gives how many were. */
+  async function compared(checked: Checked): Promise<number> {
+    const values = await soundValues(checked);
+    const ports = [...values.keys()];
+    const exported = exportPytorch(checked, { ports, values });
+    try {
+      const printed = await torch.run(exported);
+      expect(printed.match(/equals what the workbench showed/g)?.length ?? 0).toBe(ports.length);
+    } catch (error) {
+      throw new Error(`${(error as Error).message}\n${new TextDecoder().decode(exported.files[0]?.bytes)}`);
+    }
+    return ports.length;
+  }
+
+  it.each(presets)('%s gives the values of the engine, at every node', async (_, text) => {
+    expect(await compared(check(graphOf(text)))).toBeGreaterThan(0);
+  });
+
+  it('every example of every node type does', async () => {
+    for (const { checked, label } of exampleGraphs) {
+      await compared(checked).catch((error) => {
+        throw new Error(`${label}: ${error.message}`);
+      });
+    }
+  });
+
+  it('random graphs do', async () => {
+    await fc.assert(
+      fc.asyncProperty(soundGraphs, async (graph) => {
+        await compared(check(graph));
+      }),
+      { numRuns: EXPORTED_GRAPHS },
+    );
+  });
+
+  it('a value that is wrong in the fourth digit is found', async () => {
+    const graph = {
+      nodes: [node('x', 'tensor', { values: [1, 2] }), node('y', 'scale', { factor: 3 })],
+      edges: wires('x.out > y.x'),
+    };
+    const values = new Map([['y.out', { shape: [2], data: Float32Array.of(3, 6.01) }]]);
+    await expect(torch.run(exportPytorch(check(graph), { values }))).rejects.toThrow('Mismatched elements: 1 / 2');
+  });
+});
