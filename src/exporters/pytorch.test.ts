@@ -64,7 +64,7 @@ describe.runIf(python)('run by PyTorch', () => {
       }),
       { numRuns: EXPORTED_GRAPHS },
     );
-  });
+  }, 300_000);
 
   it('a value that is wrong in the fourth digit is found', async () => {
     const graph = {

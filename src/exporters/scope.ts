@@ -97,6 +97,7 @@ function containerProgram(checked: Checked, node: CheckedNode): Program {
     params: node.params,
     mode: { training: false },
     feeds: Array.from({ length: copies }, () => []),
+    probes: {},
     same: tracer.same,
     inside(t, given) {
       const args = scope.inputs.map(({ port }) => given[port] as Value);
@@ -114,7 +115,7 @@ function insideOp(checked: Checked, scope: Scope, copies: number): InsideOp {
   };
   return {
     id: 'inside',
-    kernel: { id: 'inside', compute: () => [] },
+    kernel: { id: 'inside', loop: true },
     infer: () => Object.values(scope.outputs).map(typeAt),
     scope,
     copies,
