@@ -56,6 +56,22 @@ export class Engine {
     throw new KernelError('No backend could run this graph', 'any', wanted);
   }
 
+  /** Another device like the one that would run, for whoever keeps it to itself; the next that can be had where it cannot. */
+  device(wanted: Backend): { readonly kernels: Kernels; readonly fallback?: string } {
+    const others = this.devices.backends.filter((backend) => backend !== wanted && backend !== 'float64');
+    let fallback: string | undefined;
+    for (const backend of [wanted, ...others]) {
+      try {
+        const kernels = this.devices.create(backend);
+        return fallback === undefined ? { kernels } : { kernels, fallback };
+      } catch (error) {
+        if (!(error instanceof KernelError)) throw error;
+        fallback = `${wanted} is not usable here (${error.message}), so another backend trains.`;
+      }
+    }
+    throw new KernelError('No backend could train this graph', 'any', wanted);
+  }
+
   async read(node: string, port: string): Promise<Tensor | undefined> {
     return this.executor?.read(node, port);
   }

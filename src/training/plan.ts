@@ -36,7 +36,7 @@ export function planTraining(graph: Graph, settings: TrainingSettings, options: 
   const { program, feeds } = linked(checked, loss);
   const weights = feeds.filter(({ weight }) => weight).map(({ name }) => name);
   const step = stepProgram(program, loss, weights, settings, checked.sizes);
-  if (step.places.length === 0) {
+  if (!step) {
     const node = nodeOf(loss);
     throw new TrainingRefusal(
       `No weight reaches ${labelOf(shown, node)}: wire it to something that a Linear, Embedding or another node with weights computes.`,

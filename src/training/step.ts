@@ -33,16 +33,17 @@ const NEARLY_ZERO = 1e-6;
 /** The norm that gradients are cut to. */
 export const clipOf = ({ clip }: Pick<TrainingSettings, 'clip'>): number => (clip === 0 ? UNLIMITED : clip);
 
-/** `program` gives the scalar output `loss`; `weights` are those of its inputs that may be trained. */
+/** `program` gives the scalar output `loss`; `weights` are those of its inputs that may be trained. Undefined when it depends on none. */
 export function stepProgram(
   program: Program,
   loss: string,
   weights: readonly string[],
   settings: TrainingSettings,
   sizes: Sizes,
-): StepProgram {
+): StepProgram | undefined {
   const backward = trim(gradient(trim(program), [loss], weights, sizes));
   const places = reached(backward, sizes);
+  if (places.length === 0) return undefined;
   const parameters = lengthOf(places);
   const optimizer = optimizers[settings.optimizer];
   const scalars = Object.keys(optimizer.scalars(settings, settings.learningRate, 1));

@@ -14,17 +14,12 @@ import { nodeType } from '../nodes/registry';
 import { applyChange } from './change';
 import type { GradientReply, GradientRequest } from './gradientMessages';
 import type { BackendChoice, PortName, Reply, Request, RunRequest } from './messages';
+import { pause } from './pause';
+import type { TrainingReply, TrainingRequest } from './trainingMessages';
+import type { TrainingWork } from './trainingWork';
 
-const say = (reply: Reply | GradientReply, transfer: Transferable[] = []): void =>
+const say = (reply: Reply | GradientReply | TrainingReply, transfer: Transferable[] = []): void =>
   self.postMessage(reply, { transfer });
-
-/** A macrotask, so that waiting messages are heard; timers would be clamped to 4 ms. */
-const channel = new MessageChannel();
-const pause = (): Promise<void> =>
-  new Promise((resolve) => {
-    channel.port1.onmessage = () => resolve();
-    channel.port2.postMessage(null);
-  });
 
 const traces = new Traces();
 let graph: Graph = emptyGraph;
@@ -155,15 +150,32 @@ function gradients(request: GradientRequest): void {
   }, WAITS);
 }
 
+let training: Promise<TrainingWork> | undefined;
+
+/** Training has a device of its own, and lets runs in between its steps. */
+async function trainingWork(): Promise<TrainingWork> {
+  const [{ chosen, engine }, { TrainingWork }] = await Promise.all([ready, import('./trainingWork')]);
+  return new TrainingWork({ say, device: (choice) => engine.device(backendOf(choice, chosen)) });
+}
+
+/** Requests are taken in order; only a start changes the graph. */
+async function train(request: TrainingRequest): Promise<void> {
+  if (request.kind === 'train-start') graph = applyChange(graph, request.change);
+  const now = graph;
+  training ??= trainingWork();
+  await (await training).take(request, now);
+}
+
 /** The graph is gone at once, since the next run builds on none; its values go when nothing uses them any more. */
 function close(): void {
   graph = emptyGraph;
   follow(async () => (await ready).engine.release());
 }
 
-self.onmessage = async ({ data }: MessageEvent<Request | GradientRequest>): Promise<void> => {
+self.onmessage = async ({ data }: MessageEvent<Request | GradientRequest | TrainingRequest>): Promise<void> => {
   if (data.kind === 'run') start(data);
   else if (data.kind === 'gradients') gradients(data);
+  else if ('training' in data) await train(data);
   else if (data.kind === 'cancel') running?.abort.abort();
   else if (data.kind === 'close') close();
   else if (data.kind === 'lose-context') (await ready).engine.kernels?.loseContext?.();

@@ -1,0 +1,92 @@
+// What the worker answers to the requests of a training.
+import { expect, it } from 'vitest';
+import { emptyGraph } from '../graph/graph';
+import { trainingSettings } from '../graph/training';
+import { createKernels } from '../kernels/devices';
+import { lookup } from '../testing/trainable';
+import { changeBetween } from './change';
+import type { TrainingReply, TrainingRequest } from './trainingMessages';
+import { TrainingWork } from './trainingWork';
+
+type Start = Extract<TrainingRequest, { kind: 'train-start' }>;
+
+const start = (rest: Partial<Start> = {}): Start => ({
+  kind: 'train-start',
+  training: 1,
+  change: changeBetween(emptyGraph, lookup),
+  backend: 'cpu',
+  settings: trainingSettings(lookup.training),
+  watch: ['output.out'],
+  ...rest,
+});
+
+function work() {
+  const said: TrainingReply[] = [];
+  const devices: ReturnType<typeof createKernels>[] = [];
+  const device = () => {
+    const kernels = createKernels('cpu');
+    devices.push(kernels);
+    return { kernels };
+  };
+  const worker = new TrainingWork({ say: (reply) => said.push(reply), device });
+  const until = async (kind: TrainingReply['kind']): Promise<TrainingReply> => {
+    for (;;) {
+      const found = said.find((reply) => reply.kind === kind);
+      if (found) return found;
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  };
+  return { worker, said, until, devices };
+}
+
+it('tells what it trains, how it goes, and when it is done', async () => {
+  const { worker, said, until, devices } = work();
+  await worker.take(start(), lookup);
+  expect(said[0]).toEqual({
+    kind: 'train-ready',
+    training: 1,
+    backend: 'cpu',
+    weights: ['embedding.weight', 'output.weight', 'output.bias'],
+    parameters: 8 * 4 + 4 * 6 + 6,
+    examples: { training: 4, heldOut: 1 },
+  });
+  expect(await until('train-paused')).toMatchObject({ step: 30, why: 'done' });
+  const steps = said.flatMap((reply) => (reply.kind === 'train-progress' ? reply.steps : []));
+  expect(steps.map(({ step }) => step)).toEqual(Array.from({ length: 30 }, (_, k) => k + 1));
+  const values = said.filter((reply) => reply.kind === 'train-values').at(-1);
+  expect(values).toMatchObject({ step: 30, values: { 'output.out': { shape: [1, 6] } } });
+  const weights = said.filter((reply) => reply.kind === 'train-weights').at(-1);
+  expect(weights).toMatchObject({ step: 30, weights: { 'output.bias': { shape: [6] } } });
+  await worker.take({ kind: 'train-stop', training: 1 }, lookup);
+  expect(devices[0]?.stats().live).toBe(0);
+});
+
+it('steps while paused, goes back, and answers with weights', async () => {
+  const { worker, said, until } = work();
+  await worker.take(start({ paused: true }), lookup);
+  await worker.take({ kind: 'train-step', training: 1 }, lookup);
+  expect(await until('train-paused')).toMatchObject({ step: 1, why: 'asked' });
+  await worker.take({ kind: 'train-reset', training: 1 }, lookup);
+  expect(said.at(-1)).toMatchObject({ kind: 'train-paused', step: 0 });
+  await worker.take({ kind: 'train-weights', training: 1, request: 7 }, lookup);
+  expect(said.at(-1)).toMatchObject({ kind: 'train-weights', request: 7, step: 0 });
+});
+
+it('stops where numbers break, and takes a lower rate then', async () => {
+  const { worker, said, until } = work();
+  const settings = { ...trainingSettings(lookup.training), learningRate: 1e30, optimizer: 'sgd' as const, clip: 0 };
+  await worker.take(start({ settings }), lookup);
+  expect(await until('train-diverged')).toMatchObject({ step: 2, kept: 0, where: { node: 'output' } });
+  await worker.take({ kind: 'train-settings', training: 1, settings: { learningRate: 0.1 } }, lookup);
+  await worker.take({ kind: 'train-resume', training: 1 }, lookup);
+  expect(await until('train-paused')).toMatchObject({ step: 30, why: 'done' });
+  expect(said.filter(({ kind }) => kind === 'train-diverged')).toHaveLength(1);
+});
+
+it('refuses in words what cannot be trained, and weights of another shape', async () => {
+  const { worker, said } = work();
+  await worker.take(start(), emptyGraph);
+  expect(said.at(-1)).toMatchObject({ kind: 'train-refused', nodes: [] });
+  await worker.take(start({ from: { 'embedding.weight': { shape: [1], data: Float32Array.of(1) } } }), lookup);
+  expect(said.at(-1)).toMatchObject({ message: 'the weight embedding.weight is [1], but [8, 4] is needed' });
+});
