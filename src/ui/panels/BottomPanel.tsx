@@ -32,6 +32,7 @@ export function BottomPanel() {
   useWantShown();
   const tabs = [
     { value: 'attention', label: 'Attention' },
+    { value: 'training', label: 'Training' },
     { value: 'gradients', label: 'Gradients' },
     { value: 'problems', label: 'Problems', count },
     { value: 'profile', label: 'Profile' },

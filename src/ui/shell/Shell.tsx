@@ -1,5 +1,5 @@
 // The page inside its stores: every part in its place, its commands registered, its keys heard.
-import { lazy, Suspense, useMemo } from 'react';
+import { lazy, Suspense, useMemo, useState } from 'react';
 import type { Unreadable } from '../../store/createWorkbench';
 import { useCanvasLink } from '../canvas/canvasLink';
 import { later } from '../later';
@@ -8,6 +8,7 @@ import { BottomPanel } from '../panels/BottomPanel';
 import { FirstVisit } from '../presets/FirstVisit';
 import { PresetBar } from '../presets/PresetBar';
 import { presetCommands } from '../presets/presetCommands';
+import { wasClosedInTraining } from '../training/closedInTraining';
 import { useView, useWorkbench } from '../workbench';
 import { Canvas } from './beside';
 import { canvasCommands } from './canvasCommands';
@@ -29,10 +30,12 @@ import { useUnsavedWarning } from './useUnsavedWarning';
 
 const DifferenceLegend = later(async () => (await import('../presets/DifferenceLegend')).DifferenceLegend);
 const GradientLink = later(async () => (await import('../training/GradientLink')).GradientLink);
+const TrainingReturn = later(async () => (await import('../training/TrainingReturn')).TrainingReturn);
 const UnreadableDocument = lazy(() => import('./UnreadableDocument'));
 
 export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefined }) {
   const parts = useOpeningParts();
+  const [closedInTraining] = useState(wasClosedInTraining);
   const commands = useMemo(
     () => [
       ...shellCommands(parts),
@@ -69,6 +72,7 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
       />
       <Dialogs />
       <Gradients />
+      {closedInTraining ? <TrainingReturn /> : null}
       <FileDrop parts={parts} />
       <Notices parts={parts} />
       {unreadable ? (

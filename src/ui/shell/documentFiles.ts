@@ -5,9 +5,9 @@ import { limits } from '../../graph/limits';
 import { serializeGraph } from '../../graph/serialize';
 import { graphFileName } from './fileName';
 
-/** Hands text to the browser as a file to keep. */
-export function download(name: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
+/** Hands something to the browser as a file to keep. */
+export function download(name: string, content: BlobPart, type = 'application/json'): void {
+  const address = URL.createObjectURL(new Blob([content], { type }));
   const link = document.createElement('a');
   link.href = address;
   link.download = name;

@@ -1,0 +1,48 @@
+// Edits that training makes: learned weights in, random ones back, and what of an edit training has to stop for. Pure.
+import { clearWeight, drawWeight, setWeight } from '../graph/editDocument';
+import type { Graph, GraphNode, WeightEntry } from '../graph/graph';
+import type { TrainingPart } from '../graph/training';
+import type { WeightsMessage } from '../worker/trainingMessages';
+
+/** Weights of nodes that are gone are left out. */
+export function withWeights(graph: Graph, weights: WeightsMessage): Graph {
+  const ids = new Set(graph.nodes.map(({ id }) => id));
+  return Object.entries(weights)
+    .filter(([name]) => ids.has(/^[^.[]+/.exec(name)?.[0] ?? ''))
+    .reduce((made, [name, { shape, data }]) => setWeight(made, name, shape, data), graph);
+}
+
+/** Every weight with explicit cells is drawn again: as it was before, else as its node type says. */
+export function withoutTraining(graph: Graph, drawn: ReadonlyMap<string, WeightEntry> = new Map()): Graph {
+  const explicit = Object.entries(graph.weights ?? {}).filter(([, entry]) => 'data' in entry);
+  const { weightsFile: _, ...rest } = explicit.reduce((made, [name]) => redrawn(made, name, drawn.get(name)), graph);
+  return rest;
+}
+
+const redrawn = (graph: Graph, name: string, before: WeightEntry | undefined): Graph =>
+  before && 'scheme' in before ? drawWeight(graph, name, before) : clearWeight(graph, name);
+
+/** Settings of training; those that are undefined take their default. */
+export const withTraining = (graph: Graph, part: TrainingPart): Graph => ({
+  ...graph,
+  training: { ...graph.training, ...part },
+});
+
+/** Whether some weight has cells of its own, instead of being drawn. */
+export const hasExplicitWeights = ({ weights = {} }: Graph): boolean =>
+  Object.values(weights).some((entry) => 'data' in entry);
+
+const meaning = ({ id, type, params, parent, mode }: GraphNode): unknown => [id, type, params, parent, mode];
+
+/** Whether two graphs compute the same: where nodes stand, their names and their order do not matter. */
+export function computesTheSame(a: Graph, b: Graph): boolean {
+  if (a.edges !== b.edges || a.vocabularies !== b.vocabularies || a.weights !== b.weights) return false;
+  if (a.nodes === b.nodes) return true;
+  return (
+    a.nodes.length === b.nodes.length &&
+    a.nodes.every((node, i) => {
+      const other = b.nodes[i] as GraphNode;
+      return node === other || JSON.stringify(meaning(node)) === JSON.stringify(meaning(other));
+    })
+  );
+}

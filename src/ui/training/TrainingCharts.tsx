@@ -1,0 +1,70 @@
+// Loss and held-out score, step by step: this training in accent, earlier ones dashed grey.
+import { useMemo } from 'react';
+import type { TrainingRun } from '../../store/trainingState';
+import { Button } from '../primitives/Button';
+import { EmptyState } from '../primitives/EmptyState';
+import { Chart } from './Chart';
+import styles from './TrainingPanel.module.css';
+import { accuracyChart, type ChartData, lossChart } from './trainingLines';
+import { useTraining, useTrainingState } from './trainingOf';
+
+export function TrainingCharts() {
+  const training = useTraining();
+  const current = useTrainingState((state) => state.current);
+  const earlier = useTrainingState((state) => state.earlier);
+  const refused = useTrainingState((state) => state.phase === 'refused');
+  const runs = useMemo(() => (current ? [...earlier, current] : earlier), [earlier, current]);
+  const loss = useMemo(() => lossChart(runs), [runs]);
+  const accuracy = useMemo(() => accuracyChart(runs), [runs]);
+  if (!current || (current.steps.length === 0 && earlier.length === 0 && refused)) {
+    return (
+      <EmptyState title="Not trained yet">
+        Press Train: the loss falls here, the held-out score rises beside it, and the pictures on the canvas follow.
+      </EmptyState>
+    );
+  }
+  const aside =
+    earlier.length > 0 ? (
+      <Button variant="link" onClick={() => training.clearEarlier()}>
+        Forget earlier runs
+      </Button>
+    ) : null;
+  return (
+    <div className={styles.charts}>
+      <Curve title="Loss" aside={aside ?? 'of each step'} data={loss} words={lossWords(current)} />
+      <Curve title="Held-out score" aside="exact match" data={accuracy} range={UNIT} words={scoreWords(current)} />
+    </div>
+  );
+}
+
+const UNIT = [0, 1.02] as const;
+
+const lossWords = ({ losses, steps }: TrainingRun): string =>
+  losses.length < 2
+    ? 'Loss: no steps yet'
+    : `Loss: from ${losses[0]?.toFixed(3)} to ${losses.at(-1)?.toFixed(3)} at step ${steps.at(-1)}`;
+
+const scoreWords = ({ scores }: TrainingRun): string =>
+  scores.length === 0
+    ? 'Held-out score: none yet'
+    : `Held-out exact match: ${scores.at(-1)?.exactMatch.toFixed(3)} at step ${scores.at(-1)?.step}`;
+
+interface CurveProps {
+  readonly title: string;
+  readonly aside: React.ReactNode;
+  readonly data: ChartData;
+  readonly words: string;
+  readonly range?: readonly [number, number];
+}
+
+function Curve({ title, aside, data, words, range }: CurveProps) {
+  return (
+    <section className={styles.chart} aria-label={title}>
+      <div className={styles.head}>
+        <h3>{title}</h3>
+        <small>{aside}</small>
+      </div>
+      <Chart label={words} {...data} margin={data.lines.length > 1 ? 44 : 12} {...(range ? { range } : {})} />
+    </section>
+  );
+}
