@@ -71,7 +71,7 @@ describe('the choice of a backend', () => {
     expect(options).toEqual([
       { choice: 'auto', title: 'Automatic: cpu', text: reason },
       { choice: 'webgl2', title: 'webgl2', text: 'Drawn by the processor: SwiftShader is a software renderer.' },
-      { choice: 'cpu', title: 'cpu', text: 'Plain JavaScript, on the processor.' },
+      { choice: 'cpu', title: 'cpu', text: 'Plain kernels as JavaScript, on the processor.' },
     ]);
   });
 
