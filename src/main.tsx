@@ -1,8 +1,9 @@
 // Starts the application: the stores first, then the interface in the page.
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
-import { createWorkbench } from './store/createWorkbench';
+import { createWorkbench, partsAt } from './store/createWorkbench';
 import { App } from './ui/App';
+import { arrive, followLinks } from './ui/shell/arrival';
 import './ui/theme/global.css';
 import { applyTheme, rememberedTheme } from './ui/theme/theme';
 
@@ -11,10 +12,12 @@ applyTheme(rememberedTheme());
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element #root.');
 // No `await` outside of a function: the bundler would keep everything that is shared in small files.
-void createWorkbench().then((workbench) =>
+void arrive().then(async (arrival) => {
+  const workbench = await createWorkbench(partsAt(arrival.place));
   createRoot(place).render(
     <StrictMode>
-      <App workbench={workbench} />
+      <App workbench={workbench} arrival={arrival} />
     </StrictMode>,
-  ),
-);
+  );
+});
+followLinks();

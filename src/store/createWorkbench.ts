@@ -5,7 +5,7 @@ import { emptyGraph, type Graph } from '../graph/graph';
 import type { FileProblem } from '../graph/problem';
 import { connectEngine, type EngineClient } from '../worker/client';
 import { createDocumentStore, type DocumentStore } from './documentStore';
-import { keepSaved, storedDocument } from './persistence';
+import { keepSaved, type Place, storedDocument } from './persistence';
 import { createRunStore, type RunStore } from './runStore';
 import { createViewStore, type ViewStore } from './viewStore';
 
@@ -30,10 +30,15 @@ export interface WorkbenchParts {
   readonly connect: Parameters<typeof createRunStore>[1];
 }
 
-const parts: WorkbenchParts = { stored: storedDocument, keep: keepSaved, connect: connectEngine };
+/** The document that is kept in a place, run by the engine. */
+export const partsAt = (place: Place): WorkbenchParts => ({
+  stored: () => storedDocument(place),
+  keep: (document) => keepSaved(document, place),
+  connect: connectEngine,
+});
 
 /** Throws nothing for what is stored: a document that cannot be read is handed back as it is. */
-export async function createWorkbench({ stored, keep, connect }: WorkbenchParts = parts): Promise<CreatedWorkbench> {
+export async function createWorkbench({ stored, keep, connect }: WorkbenchParts): Promise<CreatedWorkbench> {
   const text = await stored();
   const parsed = text === undefined ? { graph: emptyGraph } : parseGraph(text);
   const created = storesOf('graph' in parsed ? parsed.graph : emptyGraph, connect);

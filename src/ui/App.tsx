@@ -2,6 +2,7 @@
 import { useState } from 'react';
 import type { CreatedWorkbench } from '../store/createWorkbench';
 import { CanvasProvider } from './canvas/CanvasProvider';
+import type { Arrival } from './shell/arrival';
 import { CommandsContext } from './shell/commandContext';
 import { createCommandRegistry } from './shell/commandRegistry';
 import { ErrorBoundary } from './shell/ErrorBoundary';
@@ -9,9 +10,14 @@ import { Shell } from './shell/Shell';
 import { createShellStore, ShellContext } from './shell/shellStore';
 import { WorkbenchContext } from './workbench';
 
-export function App({ workbench }: { readonly workbench: CreatedWorkbench }) {
+export interface AppProps {
+  readonly workbench: CreatedWorkbench;
+  readonly arrival?: Arrival;
+}
+
+export function App({ workbench, arrival = { place: 'document' } }: AppProps) {
   const [registry] = useState(createCommandRegistry);
-  const [shell] = useState(createShellStore);
+  const [shell] = useState(() => createShellStore(arrival));
   return (
     <WorkbenchContext value={workbench}>
       <ErrorBoundary part="The page">

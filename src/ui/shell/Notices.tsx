@@ -2,20 +2,28 @@
 import { useCallback } from 'react';
 import { Toasts } from '../primitives/Toast';
 import { useDocument, useView, useWorkbench } from '../workbench';
+import { goToOwnGraph } from './arrival';
 import { exportOpenGraph } from './commands';
 import type { OpeningParts } from './opening';
 import { useShell, useShellStore } from './shellStore';
 
 const SAVED = 'saved';
+const APART = 'apart';
+const CAME = 'Opened from the link, beside your own graph, which is as it was.';
 
 export function Notices({ parts }: { readonly parts: OpeningParts }) {
   const { view } = useWorkbench();
   const shell = useShellStore();
   const told = useView((state) => state.toast);
   const asked = useShell((state) => state.savedNotices) > 0;
+  const apart = useShell((state) => state.apart) === 'now';
   const save = useDocument((state) => state.save);
   const dismiss = useCallback(
-    (id: string) => (id === SAVED ? shell.setState({ savedNotices: 0 }) : view.getState().tell(undefined)),
+    (id: string) => {
+      if (id === SAVED) shell.setState({ savedNotices: 0 });
+      else if (id === APART) shell.setState({ apart: 'before' });
+      else view.getState().tell(undefined);
+    },
     [shell, view],
   );
   const where =
@@ -31,6 +39,7 @@ export function Notices({ parts }: { readonly parts: OpeningParts }) {
   };
   const messages = [
     ...(asked ? [{ id: SAVED, text: where, action }] : []),
+    ...(apart ? [{ id: APART, text: CAME, action: { label: 'Go to my graph', onAct: goToOwnGraph } }] : []),
     ...(told ? [{ id: told, text: told }] : []),
   ];
   return <Toasts messages={messages} onDismiss={dismiss} />;

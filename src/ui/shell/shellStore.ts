@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Arrival } from './arrival';
 
 /** A file or text that could not be opened, said at the canvas; the open document stayed as it was. */
 export interface Refusal {
@@ -17,6 +18,8 @@ export type Flyout = 'timeline' | 'palette';
 export interface ShellState {
   readonly refusal?: Refusal | undefined;
   readonly renaming: boolean;
+  /** The document came by a link and is kept apart: since now, or since before a reload. */
+  readonly apart?: Arrival['apart'] | undefined;
   /** Narrow pages only. */
   readonly flyout?: Flyout | undefined;
   /** Grows when the palette's search wants the focus. */
@@ -33,8 +36,17 @@ export interface ShellState {
 
 export type ShellStore = StoreApi<ShellState>;
 
-export const createShellStore = (): ShellStore =>
-  createStore<ShellState>()(() => ({ renaming: false, searchCalls: 0, savedNotices: 0 }));
+/** What is said of a link that brought a person here. */
+const LINK = 'The link';
+
+export const createShellStore = ({ apart, refused }: Omit<Arrival, 'place'> = {}): ShellStore =>
+  createStore<ShellState>()(() => ({
+    renaming: false,
+    searchCalls: 0,
+    savedNotices: 0,
+    apart,
+    refusal: refused && { name: LINK, path: refused.path, message: refused.message },
+  }));
 
 export const ShellContext = createContext<ShellStore | undefined>(undefined);
 
