@@ -17,7 +17,8 @@ const messageOf = async (fragment: string): Promise<string> => {
   const parsed = await readShareFragment(fragment);
   return 'problem' in parsed ? parsed.problem.message : 'fine';
 };
-const linkTo = (text: string | Uint8Array): string => `graph=${deflateRawSync(text, { level: 9 }).toString('base64url')}`;
+const linkTo = (text: string | Uint8Array): string =>
+  `graph=${deflateRawSync(text, { level: 9 }).toString('base64url')}`;
 
 it.each(presets)('%s takes at most 8 kB and comes out as it went in', async (file) => {
   const parsed = parseGraph(readFileSync(resolve(folder, file), 'utf8'));
@@ -54,7 +55,11 @@ describe('a link is refused', () => {
     ['what is not deflated', 'graph=AAAA', 'the link is damaged or was cut short: copy it whole'],
     ['what is no graph', linkTo('{}'), 'must be "attention-graph", but is missing: the file is from another program'],
     ['what is no text', linkTo(new Uint8Array([0xff, 0xfe])), 'the link is damaged or was cut short: copy it whole'],
-    ['one that is too long', `graph=${'A'.repeat(limits.shareLinkBytes + 1)}`, 'the link holds 64.0 KiB, and 64.0 KiB are the most'],
+    [
+      'one that is too long',
+      `graph=${'A'.repeat(limits.shareLinkBytes + 1)}`,
+      'the link holds 64.0 KiB, and 64.0 KiB are the most',
+    ],
   ])('that holds %s', async (_, fragment, message) => {
     expect(await messageOf(fragment)).toBe(message);
   });
@@ -70,7 +75,9 @@ describe('a link is refused', () => {
   });
 
   it('when 100 MB lie in it, before anything is unfolded', async () => {
-    expect(await messageOf(linkTo(Buffer.alloc(100 * 2 ** 20)))).toMatch(/^the link holds .* KiB, and 64.0 KiB are the most$/);
+    expect(await messageOf(linkTo(Buffer.alloc(100 * 2 ** 20)))).toMatch(
+      /^the link holds .* KiB, and 64.0 KiB are the most$/,
+    );
   });
 });
 

@@ -13,7 +13,7 @@ import { commandItems } from './commandItems';
 import { useShell, useShellStore } from './shellStore';
 import styles from './TopBar.module.css';
 
-const ABOUT = ['new', 'open', 'rename', 'export'];
+const ABOUT = ['new', 'open', 'rename', 'export', 'share', 'own-graph'];
 const PRESETS = presets.map(({ name }) => `preset.${name}`);
 
 export function DocumentTitle() {

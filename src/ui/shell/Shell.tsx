@@ -9,6 +9,7 @@ import { FirstVisit } from '../presets/FirstVisit';
 import { PresetBar } from '../presets/PresetBar';
 import { presetCommands } from '../presets/presetCommands';
 import { wasClosedInTraining } from '../training/closedInTraining';
+import { transferCommands } from '../transfer/transferCommands';
 import { useView, useWorkbench } from '../workbench';
 import { Canvas } from './beside';
 import { canvasCommands } from './canvasCommands';
@@ -39,6 +40,7 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
   const commands = useMemo(
     () => [
       ...shellCommands(parts),
+      ...transferCommands(parts),
       ...canvasCommands(parts),
       ...presetCommands(parts),
       ...lessonCommands(parts.workbench),

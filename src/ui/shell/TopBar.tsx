@@ -1,11 +1,14 @@
 // The bar over everything: the document, undo, the run, and what can be found and exported.
 import { Download, Search } from 'lucide-react';
-import { Button } from '../primitives/Button';
+import { Button, IconButton } from '../primitives/Button';
 import { classes } from '../primitives/classes';
 import { Kbd } from '../primitives/Kbd';
+import { Menu } from '../primitives/Menu';
+import { EXPORT_MENU } from '../transfer/transferCommands';
 import { useDocument } from '../workbench';
 import { CommandButton } from './CommandButton';
-import { useCommandRegistry } from './commandContext';
+import { useCommandRegistry, useCommands } from './commandContext';
+import { commandItems } from './commandItems';
 import { DocumentTitle } from './DocumentTitle';
 import { showChord } from './keys';
 import { Mark } from './Mark';
@@ -37,8 +40,9 @@ export function TopBar() {
         <CommandButton id="find" className={styles.narrow} />
         <ThemeButton />
         <i className={styles.divider} />
-        <ExportButton enabled={canExport} />
-        <CommandButton id="export" enabled={canExport} className={styles.narrow} />
+        <ExportMenu enabled={canExport} />
+        <ShareButton enabled={canExport} />
+        <CommandButton id="share" enabled={canExport} className={styles.narrow} />
       </div>
     </div>
   );
@@ -55,16 +59,37 @@ function Find() {
   );
 }
 
-function ExportButton({ enabled }: { readonly enabled: boolean }) {
+/** Every way out, and the way in for weights. */
+function ExportMenu({ enabled }: { readonly enabled: boolean }) {
+  const registry = useCommandRegistry();
+  useCommands();
+  const groups = EXPORT_MENU.map((ids) => commandItems(registry, ids));
+  const icon = <Download size={16} strokeWidth={1.5} aria-hidden />;
+  return (
+    <>
+      <span className={styles.wide}>
+        <Menu
+          align="end"
+          trigger={
+            <Button icon={icon} disabled={!enabled}>
+              Export
+            </Button>
+          }
+          groups={groups}
+        />
+      </span>
+      <span className={styles.narrow}>
+        <Menu align="end" trigger={<IconButton label="Export" icon={icon} disabled={!enabled} />} groups={groups} />
+      </span>
+    </>
+  );
+}
+
+function ShareButton({ enabled }: { readonly enabled: boolean }) {
   const registry = useCommandRegistry();
   return (
-    <Button
-      className={styles.wide}
-      icon={<Download size={16} strokeWidth={1.5} aria-hidden />}
-      disabled={!enabled}
-      onClick={() => registry.perform('export')}
-    >
-      Export
+    <Button variant="primary" className={styles.wide} disabled={!enabled} onClick={() => registry.perform('share')}>
+      Share
     </Button>
   );
 }

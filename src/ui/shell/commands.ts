@@ -18,6 +18,7 @@ import {
   Undo2,
 } from 'lucide-react';
 import { applyTheme } from '../theme/theme';
+import { goToOwnGraph } from './arrival';
 import type { Command } from './commandRegistry';
 import { exportGraph } from './documentFiles';
 import { isUntouched, type OpeningParts, openChosenFile, openNew } from './opening';
@@ -74,6 +75,14 @@ function documentCommands(parts: OpeningParts): readonly Command[] {
       keys: ['Mod+S'],
       everywhere: true,
       perform: () => shell.setState(({ savedNotices }) => ({ savedNotices: savedNotices + 1 })),
+    },
+    {
+      id: 'own-graph',
+      label: 'Back to the graph of this browser',
+      group: 'Document',
+      icon: Undo2,
+      when: () => shell.getState().apart !== undefined,
+      perform: goToOwnGraph,
     },
   ];
 }

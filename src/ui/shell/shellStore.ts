@@ -2,6 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { PendingExport } from '../transfer/exports';
 import type { Arrival } from './arrival';
 
 /** A file or text that could not be opened, said at the canvas; the open document stayed as it was. */
@@ -20,6 +21,8 @@ export interface ShellState {
   readonly renaming: boolean;
   /** The document came by a link and is kept apart: since now, or since before a reload. */
   readonly apart?: Arrival['apart'] | undefined;
+  /** What an export could not express, before it is written. */
+  readonly pendingExport?: PendingExport;
   /** Narrow pages only. */
   readonly flyout?: Flyout | undefined;
   /** Grows when the palette's search wants the focus. */

@@ -1,0 +1,41 @@
+// What leaves and comes in, declared once; what makes it is loaded when it is asked for.
+import { Code2, Share2 } from 'lucide-react';
+import type { Command } from '../shell/commandRegistry';
+import type { OpeningParts } from '../shell/opening';
+import type { ExportForm } from './exports';
+
+type Offer = readonly [form: ExportForm, label: string, icon: Command['icon']];
+
+/** In the order of the menu; JSON comes before them. */
+const OFFERS: readonly Offer[] = [['pytorch', 'Export PyTorch', Code2]];
+
+/** What the Export menu lists, in groups. */
+export const EXPORT_MENU = [
+  ['export', ...OFFERS.map(([form]) => `export.${form}`)],
+  ['share'],
+] as const satisfies readonly (readonly string[])[];
+
+export function transferCommands(parts: OpeningParts): readonly Command[] {
+  const { document, view } = parts.workbench;
+  const hasNodes = (): boolean => document.getState().graph.nodes.length > 0;
+  return [
+    ...OFFERS.map(
+      ([form, label, icon]): Command => ({
+        id: `export.${form}`,
+        label,
+        group: 'Document',
+        icon,
+        when: hasNodes,
+        perform: () => void import('./exports').then(({ exportAs }) => exportAs(parts, form)),
+      }),
+    ),
+    {
+      id: 'share',
+      label: 'Share as a link',
+      group: 'Document',
+      icon: Share2,
+      when: hasNodes,
+      perform: () => view.getState().openDialog('share'),
+    },
+  ];
+}
