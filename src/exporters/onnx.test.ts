@@ -1,0 +1,75 @@
+// Exported ONNX against the engine: loaded and run by onnxruntime, without a warning.
+import fc from 'fast-check';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import type { Checked } from '../execution/checked';
+import { parseGraph } from '../graph/format';
+import type { Graph } from '../graph/graph';
+import type { Tensor } from '../tensor/tensor';
+import { check } from '../testing/build';
+import { EXPORTED_GRAPHS } from '../testing/counts';
+import { soundValues } from '../testing/engineValues';
+import { exampleGraphs } from '../testing/exampleGraphs';
+import { OnnxRunner } from '../testing/onnxRunner';
+import { soundGraphs } from '../testing/soundGraphs';
+import { exportOnnx } from './onnx';
+
+const files = import.meta.glob<string>('../../graphs/*.json', { query: '?raw', import: 'default', eager: true });
+const presets = Object.entries(files).map(([path, text]) => [path.replace(/^.*\//, ''), text] as const);
+
+function graphOf(text: string): Graph {
+  const parsed = parseGraph(text);
+  if ('problem' in parsed) throw new Error(parsed.problem.message);
+  return parsed.graph;
+}
+
+let onnx: OnnxRunner;
+beforeAll(() => {
+  onnx = new OnnxRunner();
+});
+afterEach(() => {
+  expect(onnx.complaints).toBe('');
+});
+afterAll(() => onnx.close());
+
+const near = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= 1e-4 * (1 + Math.abs(b));
+
+function requireEqual(port: string, actual: Tensor | undefined, expected: Tensor): void {
+  expect([port, actual?.shape]).toEqual([port, expected.shape]);
+  const wrong = expected.data.findIndex((cell, i) => !near(actual?.data[i] as number, cell));
+  expect(wrong < 0 ? 'equal' : `${port}[${wrong}] is ${actual?.data[wrong]}, not ${expected.data[wrong]}`).toBe(
+    'equal',
+  );
+}
+
+/** Every output of every node. Gives how many were compared. */
+async function compared(checked: Checked): Promise<number> {
+  const values = await soundValues(checked);
+  const ports = [...values.keys()];
+  const outputs = await onnx.run(exportOnnx(checked, { ports }), values);
+  for (const port of ports)
+    requireEqual(port, outputs.get(`${port}.out`) ?? outputs.get(port), values.get(port) as Tensor);
+  return ports.length;
+}
+
+describe('run by onnxruntime', () => {
+  it.each(presets)('%s gives the values of the engine, at every node', async (_, text) => {
+    expect(await compared(check(graphOf(text)))).toBeGreaterThan(0);
+  });
+
+  it('every example of every node type does', async () => {
+    for (const { checked, label } of exampleGraphs) {
+      await compared(checked).catch((error) => {
+        throw new Error(`${label}: ${error.message}`);
+      });
+    }
+  });
+
+  it('random graphs do', async () => {
+    await fc.assert(
+      fc.asyncProperty(soundGraphs, async (graph) => {
+        await compared(check(graph));
+      }),
+      { numRuns: EXPORTED_GRAPHS },
+    );
+  }, 300_000);
+});
