@@ -58,9 +58,7 @@ export function exportOnnx(checked: Checked, { ports = finalPorts(checked), name
     shared.initializers.set(own, { name: own, element: elementOf(type), dims: cells.shape, cells: cells.data });
   }
   for (const port of ports) shared.fresh(port);
-  const held = inputs.map(
-    ({ name: own, type, weight }): Held => ({ name: own, element: weight ? 'float' : elementOf(type) }),
-  );
+  const held = inputs.map(({ name: own, type }): Held => ({ name: own, element: elementOf(type) }));
   const graph = new ProgramGraph(shared, program, held);
   const names = new Set(inputs.map(({ name: own }) => own));
   const outputs = ports.map((port): OnnxValue => {
