@@ -55,6 +55,9 @@ async function said(words: string, files: Readonly<Record<string, unknown>> = {}
       if (Object.hasOwn(files, path)) return bytes(files[path]);
       throw new Error('no such file');
     },
+    write: () => {
+      throw new Error('nothing here writes');
+    },
   });
   return { code, printed: printed.join('\n'), remarks: remarks.join('\n') };
 }

@@ -2,6 +2,8 @@
 import { parseArgs } from 'node:util';
 import { limits } from '../graph/limits';
 import { checkCommand } from './check';
+import { diffCommand } from './diff';
+import { EXPORT_FORMATS, type ExportFormat, exportCommand } from './export';
 import { gradientsCommand } from './gradients';
 import { presetsCommand } from './presets';
 import { BACKENDS, type CliBackend, runCommand } from './run';
@@ -14,7 +16,9 @@ const USAGE = `Usage:
   run FILE [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   gradients FILE --loss NODE.PORT [--cotangent FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   train FILE [--steps N] [--seed N] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
-FILE is a graph file, the name of a preset, or - for standard input.`;
+  export FILE --format ${EXPORT_FORMATS.join('|')} --out PATH [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}]
+  diff A B [--json]
+FILE, A and B: a graph file, the name of a preset, or - for standard input.`;
 
 const OPTIONS = {
   json: { type: 'boolean', default: false },
@@ -24,16 +28,19 @@ const OPTIONS = {
   cotangent: { type: 'string' },
   steps: { type: 'string' },
   seed: { type: 'string' },
+  format: { type: 'string' },
+  out: { type: 'string' },
 } as const;
 type OptionName = keyof typeof OPTIONS;
 
 /** Reads the words after a command; throws UsageError for those that it does not take. */
-function wordsOf<K extends OptionName>(words: readonly string[], files: 0 | 1, names: readonly K[]) {
+function wordsOf<K extends OptionName>(words: readonly string[], files: 0 | 1 | 2, names: readonly K[]) {
   const options = Object.fromEntries(names.map((name) => [name, OPTIONS[name]])) as Pick<typeof OPTIONS, K>;
   try {
     const { values, positionals } = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
-    if (positionals.length !== files) throw new UsageError(files === 1 ? 'Give one FILE.' : 'Give no FILE.');
-    return { ...values, file: positionals[0] ?? '' };
+    if (positionals.length !== files)
+      throw new UsageError(`Give ${['no FILE', 'one FILE', 'two files, A and B'][files]}.`);
+    return { ...values, file: positionals[0] ?? '', other: positionals[1] ?? '' };
   } catch (error) {
     throw error instanceof TypeError ? new UsageError(error.message) : error;
   }
@@ -57,6 +64,13 @@ function backendOf(name: string): CliBackend {
   return backend;
 }
 
+function formatOf(name: string | undefined): ExportFormat {
+  const format = EXPORT_FORMATS.find((known) => known === name);
+  if (!format)
+    throw new UsageError(`--format takes ${EXPORT_FORMATS.join(', ')}${name === undefined ? '' : `, not ${name}`}.`);
+  return format;
+}
+
 type Command = (terminal: Terminal, words: readonly string[]) => number | Promise<number>;
 
 const commands: Readonly<Record<string, Command>> = {
@@ -77,6 +91,16 @@ const commands: Readonly<Record<string, Command>> = {
     const steps = wholeNumber('steps', given.steps, [1, limits.trainingSteps]);
     const seed = wholeNumber('seed', given.seed, [0, limits.seed]);
     return trainCommand(terminal, file, { steps, seed, settings: set, backend: backendOf(backend), json });
+  },
+  export(terminal, words) {
+    const { file, format, out, set, backend } = wordsOf(words, 1, ['format', 'out', 'set', 'backend']);
+    const known = formatOf(format);
+    if (out === undefined || out === '') throw new UsageError('Give --out PATH.');
+    return exportCommand(terminal, file, { format: known, out, settings: set, backend: backendOf(backend) });
+  },
+  diff(terminal, words) {
+    const { file, other, json } = wordsOf(words, 2, ['json']);
+    return diffCommand(terminal, [file, other], json);
   },
 };
 

@@ -1,5 +1,5 @@
 // What a command may touch of the world around it: files, standard output and error. Knows no command.
-import { readFileSync } from 'node:fs';
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
 export interface Terminal {
   /** The result; nothing else goes there. */
@@ -8,6 +8,8 @@ export interface Terminal {
   remark(text: string): void;
   /** Throws when there is no such file; `-` is standard input. */
   read(path: string): Uint8Array;
+  /** The file is there whole or stays as it was. Throws when it cannot be written. */
+  write(path: string, bytes: Uint8Array): void;
 }
 
 const STANDARD_INPUT = 0;
@@ -21,7 +23,20 @@ export function standardTerminal(): Terminal {
     print: (text) => process.stdout.write(`${text}\n`),
     remark: (text) => console.error(text),
     read: (path) => readFileSync(path === '-' ? STANDARD_INPUT : path),
+    write: writeWhole,
   };
+}
+
+/** Written under another name first: only a whole file gets the name. */
+function writeWhole(path: string, bytes: Uint8Array): void {
+  const partial = `${path}.${process.pid}.part`;
+  try {
+    writeFileSync(partial, bytes);
+    renameSync(partial, path);
+  } catch (error) {
+    rmSync(partial, { force: true });
+    throw error;
+  }
 }
 
 /** Wrong usage: a command that cannot be understood. Ends with exit code 2. */

@@ -1,0 +1,85 @@
+// `export FILE --format ... --out PATH`: the graph in another form, written whole or not at all.
+import { basename, dirname, extname, join } from 'node:path';
+import type { Checked } from '../execution/checked';
+import { Engine } from '../execution/engine';
+import type { Exported } from '../exporters/exported';
+import { exportOnnx } from '../exporters/onnx';
+import { exportPytorch } from '../exporters/pytorch';
+import { exportWeights } from '../exporters/weights';
+import { serializeGraph } from '../graph/serialize';
+import { createKernels } from '../kernels/devices';
+import type { Tensor } from '../tensor/tensor';
+import { checked, openGraph } from './open';
+import { BACKENDS, type CliBackend } from './run';
+import { RefusedError, type Terminal } from './terminal';
+
+export interface ExportOptions {
+  readonly format: ExportFormat;
+  readonly out: string;
+  readonly settings: readonly string[];
+  readonly backend: CliBackend;
+}
+
+type Maker = (state: Checked, name: string, backend: CliBackend) => Exported | Promise<Exported>;
+
+const makers = {
+  pytorch: async (state, name, backend) => exportPytorch(state, { name, values: await valuesOf(state, backend) }),
+  onnx: (state, name) => exportOnnx(state, { name }),
+  safetensors: (state, name) => exportWeights(state, name),
+  json: ({ graph }, name) => ({
+    files: [{ name: `${name}.json`, bytes: new TextEncoder().encode(serializeGraph(graph)) }],
+    losses: [],
+  }),
+} satisfies Record<string, Maker>;
+
+export type ExportFormat = keyof typeof makers;
+export const EXPORT_FORMATS = Object.keys(makers) as readonly ExportFormat[];
+
+/** Writes PATH, and beside it what belongs to it; says first what the files do not say. Throws RefusedError when there is nothing to write. */
+export async function exportCommand(terminal: Terminal, path: string, options: ExportOptions): Promise<number> {
+  const { format, out, settings, backend } = options;
+  const state = checked(openGraph(terminal, path, settings));
+  const name = basename(out, extname(out));
+  const { files, losses } = await made(makers[format], state, name, backend);
+  for (const loss of losses) terminal.remark(loss);
+  const places = files.map((file, k) => (k === 0 ? out : join(dirname(out), file.name)));
+  files.forEach(({ bytes }, k) => {
+    write(terminal, places[k] as string, bytes);
+  });
+  terminal.print(places.join('\n'));
+  return 0;
+}
+
+async function made(maker: Maker, state: Checked, name: string, backend: CliBackend): Promise<Exported> {
+  try {
+    return await maker(state, name, backend);
+  } catch (error) {
+    throw error instanceof RangeError ? new RefusedError(error.message) : error;
+  }
+}
+
+function write(terminal: Terminal, path: string, bytes: Uint8Array): void {
+  try {
+    terminal.write(path, bytes);
+  } catch (error) {
+    throw new RefusedError(`${path} cannot be written: ${(error as Error).message}`);
+  }
+}
+
+/** What every port shows. */
+async function valuesOf(state: Checked, wanted: CliBackend): Promise<Map<string, Tensor>> {
+  const engine = new Engine({ backends: BACKENDS, create: createKernels });
+  try {
+    await engine.run(state, wanted, { signal: new AbortController().signal, pause: async () => {} });
+    const values = new Map<string, Tensor>();
+    for (const { id, outputs } of state.nodes.values()) {
+      for (const port of Object.keys(outputs)) {
+        const value = await engine.read(id, port);
+        if (value) values.set(`${id}.${port}`, value);
+      }
+    }
+    return values;
+  } finally {
+    engine.close();
+  }
+}
