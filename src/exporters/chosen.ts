@@ -1,7 +1,7 @@
 // What of a graph leaves it: the ports that an export gives, the sizes it fixes, and what it has to leave out.
 import type { Checked, CheckedNode } from '../execution/checked';
-import { isUnknown, symbolsOf } from '../tensor/dim';
-import type { Fixed } from './polynomial';
+import { type Dim, isUnknown, symbolsOf } from '../tensor/dim';
+import { type Fixed, termsOf } from './polynomial';
 
 /** Outputs of the nodes that run and that no wire leads away from, as `<node>.<port>`. */
 export function finalPorts(checked: Checked): string[] {
@@ -21,12 +21,21 @@ export function commonLosses(checked: Checked): string[] {
   const nodes = [...checked.nodes.values()];
   const left = nodes.filter(({ status, node }) => status !== 'ready' && !node.parent);
   const assumed = nodes.flatMap(({ traced }) => traced?.assumptions ?? []);
-  const sizes = assumed.map(({ a, b, equal }) => `It holds only where ${a} is ${equal ? '' : 'not '}${b}.`);
+  const fixed = fixedSizes(checked);
+  const decided = assumed.filter(({ a, b }) => knownText(a, fixed) !== knownText(b, fixed));
+  const sizes = decided.map(({ a, b, equal }) => `It holds only where ${a} is ${equal ? '' : 'not '}${b}.`);
   return [
     ...left.map((node) => `${labelOf(node)} is left out: ${node.problem?.message ?? 'it does not run'}.`),
     ...new Set(sizes),
   ];
 }
+
+/** A size with what is fixed counted in: two of one text are the same whatever an input brings. */
+const knownText = (dim: Dim, fixed: Fixed): string =>
+  termsOf(dim, fixed)
+    .map(({ coefficient, symbols }) => [coefficient, ...symbols].join(' '))
+    .sort()
+    .join(' + ');
 
 /** Symbols that a weight has as a size: no input can change them. */
 export function fixedSizes(checked: Checked): Fixed {

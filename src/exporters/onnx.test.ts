@@ -9,6 +9,7 @@ import { check } from '../testing/build';
 import { EXPORTED_GRAPHS } from '../testing/counts';
 import { soundValues } from '../testing/engineValues';
 import { exampleGraphs } from '../testing/exampleGraphs';
+import { exportCases, overText } from '../testing/exportCases';
 import { OnnxRunner } from '../testing/onnxRunner';
 import { soundGraphs } from '../testing/soundGraphs';
 import { exportOnnx } from './onnx';
@@ -54,6 +55,21 @@ async function compared(checked: Checked): Promise<number> {
 describe('run by onnxruntime', () => {
   it.each(presets)('%s gives the values of the engine, at every node', async (_, text) => {
     expect(await compared(check(graphOf(text)))).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(exportCases))('%s', async (_, graph) => {
+    expect(await compared(check(graph))).toBe(graph.nodes.length);
+  });
+
+  it('a text of another length runs through the same model', async () => {
+    const exported = exportOnnx(check(overText(3)));
+    expect(exported.losses).toEqual([]);
+    for (const length of [1, 5, 8]) {
+      const values = await soundValues(check(overText(length)));
+      const outputs = await onnx.run(exported, values);
+      for (const [port, value] of outputs) requireEqual(port, value, values.get(port) as Tensor);
+      expect([...outputs.keys()].sort()).toEqual(['heads.out', 'mean.out', 'read.hidden']);
+    }
   });
 
   it('every example of every node type does', async () => {

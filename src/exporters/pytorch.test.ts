@@ -9,6 +9,7 @@ import { check, node, wires } from '../testing/build';
 import { EXPORTED_GRAPHS } from '../testing/counts';
 import { soundValues } from '../testing/engineValues';
 import { exampleGraphs } from '../testing/exampleGraphs';
+import { exportCases, overText } from '../testing/exportCases';
 import { soundGraphs } from '../testing/soundGraphs';
 import { TorchRunner } from '../testing/torchRunner';
 import { exportPytorch } from './pytorch';
@@ -47,6 +48,23 @@ describe.runIf(python)('run by PyTorch', () => {
 
   it.each(presets)('%s gives the values of the engine, at every node', async (_, text) => {
     expect(await compared(check(graphOf(text)))).toBeGreaterThan(0);
+  });
+
+  it.each(Object.entries(exportCases))('%s', async (_, graph) => {
+    expect(await compared(check(graph))).toBe(graph.nodes.length);
+  });
+
+  it('a text of another length runs through the same module', async () => {
+    const [short, long] = [check(overText(3)), check(overText(8))];
+    const exported = exportPytorch(short, { values: await soundValues(short) });
+    expect(exported.losses).toEqual([]);
+    // The classes of one length with the numbers of the other.
+    const other = exportPytorch(long, { values: await soundValues(long) });
+    const [classes, main] = [exported, other].map(({ files }) =>
+      new TextDecoder().decode(files[0]?.bytes).split('if __name__'),
+    );
+    const code = `${classes?.[0]}if __name__${main?.[1]}`;
+    await torch.run({ files: [{ name: 'mixed.py', bytes: new TextEncoder().encode(code) }, ...other.files.slice(1)] });
   });
 
   it('every example of every node type does', async () => {
