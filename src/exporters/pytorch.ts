@@ -6,6 +6,7 @@ import type { Exported } from './exported';
 import { writeSafetensors } from './safetensors';
 import { graphScope } from './scope';
 import { fitsInline, type PythonFile, pythonText, tensorsOf } from './torch/file';
+import { flexMods } from './torch/flex';
 import { type FileContext, ModuleWriter, stateOf } from './torch/module';
 import { Names, snakeCase } from './torch/names';
 
@@ -54,5 +55,6 @@ function pythonFile(checked: Checked, { ports = finalPorts(checked), values }: P
     state: stateOf(module),
     expected: expected.length === ports.length ? Object.fromEntries(expected) : {},
     losses: [...context.losses],
+    mods: flexMods(checked, context.fixed, context.classes).map(({ code }) => code),
   };
 }

@@ -26,7 +26,8 @@ export async function engineValues(
   return values;
 }
 
-const agrees = (a: number, b: number): boolean => a === b || Math.abs(a - b) <= 1e-4 * (1 + Math.abs(b));
+const agrees = (a: number, b: number): boolean =>
+  a === b || (Number.isFinite(b) && Math.abs(a - b) <= 1e-4 * (1 + Math.abs(b)));
 
 /**
  * The same without values that a mistake of the graph made: not numbers, or arithmetic with forbidden scores, where the

@@ -14,6 +14,8 @@ export interface PythonFile {
   /** What the graph's outputs were, by `<node>.<port>`; absent when nothing ran. */
   readonly expected: Readonly<Record<string, Tensor>>;
   readonly losses: readonly string[];
+  /** Functions for FlexAttention that stand beside the classes. */
+  readonly mods: readonly string[];
 }
 
 /** More cells than this lie in a file beside the code. */
@@ -35,7 +37,7 @@ export function pythonText(file: PythonFile): string {
   const inline = fitsInline(file);
   const classes = classesOf(file.module).map(({ text }) => text);
   const body = [...file.helpers].sort().map((name) => (name === 'softmax' ? SOFTMAX : SINUSOID));
-  const code = [...body, ...(inline ? [] : [READER]), ...classes];
+  const code = [...body, ...(inline ? [] : [READER]), ...classes, ...file.mods];
   const uses = (word: string): boolean => code.some((text) => new RegExp(`\\b${word}\\.`).test(text));
   const imports = [...(inline ? [] : ['import json', 'import struct']), ...(uses('math') ? ['import math'] : [])];
   const paths = inline ? [] : ['from pathlib import Path'];

@@ -68,7 +68,11 @@ const comparison =
   ({ args }) => {
     const [a, b] = args.map(asNumeric) as [Expression, Expression];
     const left = a.kind === 'number' && b.kind === 'number' ? asFloat(a) : a;
-    return binary(operator, LEVEL.compare + 1, left, b, 'bool');
+    return {
+      text: `${within(left, LEVEL.add)} ${operator} ${within(b, LEVEL.add)}`,
+      level: LEVEL.compare,
+      kind: 'bool',
+    };
   };
 
 // Comparisons do not chain: what is compared is bracketed as if it stood one level tighter.
