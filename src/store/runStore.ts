@@ -51,6 +51,8 @@ export interface RunState {
   readonly failure?: string;
   /** Gradients of the last run, while somebody looks at them. */
   readonly gradients?: ShownGradients | undefined;
+  /** While a training goes on: on what, and milliseconds a step. */
+  readonly training?: { readonly backend: Backend; readonly ms: number } | undefined;
   /** Ports wanted whatever their size: what a panel shows. */
   readonly wanted: readonly PortName[];
   choose(choice: BackendChoice): void;

@@ -9,7 +9,8 @@ import type { PortName } from '../worker/messages';
 import type { TrainingReply, TrainingRequest, WeightsMessage } from '../worker/trainingMessages';
 import { type Checkpoint, type CheckpointStorage, fits } from './checkpoints';
 import type { DocumentStore } from './documentStore';
-import type { RunStore, ShownValue } from './runStore';
+import { Following } from './following';
+import type { RunStore } from './runStore';
 import { computesTheSame, hasExplicitWeights, withoutTraining, withTraining, withWeights } from './trainedGraph';
 import { afterReply, begun, IDLE, restarted, type TrainingFigures } from './trainingState';
 
@@ -34,9 +35,6 @@ const automaticId = ({ title = '' }: Graph): string => `automatic ${title}`;
 /** Values up to this many cells follow the training on the canvas. */
 const SMALL = 16_384;
 
-/** Grows downward: shown values of two reports are never taken for one another, nor for those of a run, which count upward. */
-let reports = -2;
-
 type Taken = Pick<Checkpoint, 'id' | 'name' | 'automatic' | 'unfinished' | 'step' | 'weights'>;
 
 export class Training {
@@ -48,10 +46,12 @@ export class Training {
   private stale = false;
   /** How weights were drawn before they were learned. */
   private readonly drawn = new Map<string, WeightEntry>();
+  private readonly follow: Following;
   private readonly ends: (() => void)[];
 
   constructor(private readonly parts: TrainingParts) {
-    const { document, engine } = parts;
+    const { document, engine, run } = parts;
+    this.follow = new Following(run);
     this.ends = [
       engine.onTraining((reply) => this.hear(reply)),
       document.subscribe((now, before) => {
@@ -183,11 +183,21 @@ export class Training {
   private hear(reply: TrainingReply): void {
     const was = this.state.getState().phase;
     this.state.setState((state) => afterReply(state, reply));
-    if (reply.kind === 'train-values') show(this.parts.run, reply.values);
+    this.tellRun();
+    if (reply.kind === 'train-values') this.follow.show(reply.values);
     const { phase } = this.state.getState();
     if (reply.kind === 'train-weights' || (was === 'running' && phase !== 'running')) this.saveAutomatic();
     if (reply.kind === 'train-weights' || reply.kind === 'train-paused') this.settle();
     if (reply.kind === 'train-diverged') this.send({ kind: 'train-weights', training: this.training, request: 1 });
+  }
+
+  /** What runs is said in one place, whatever panel is open. */
+  private tellRun(): void {
+    const { phase, ready, stepsPerSecond } = this.state.getState();
+    const goes = phase === 'running' && ready && stepsPerSecond > 0;
+    const { training } = this.parts.run.getState();
+    if (goes) this.parts.run.setState({ training: { backend: ready.backend, ms: 1000 / stepsPerSecond } });
+    else if (training) this.parts.run.setState({ training: undefined });
   }
 
   private saveAutomatic(): void {
@@ -225,6 +235,7 @@ export class Training {
     this.drawn.clear();
     const { checkpoints } = this.state.getState();
     this.state.setState({ ...IDLE, checkpoints }, true);
+    this.tellRun();
   }
 
   private async begin(): Promise<void> {
@@ -271,14 +282,4 @@ function watched(document: DocumentStore): PortName[] {
           return count(shape) <= SMALL ? [`${id}.${port}`] : [];
         }),
   );
-}
-
-/** The canvas follows: values of the graph's own example with the weights of now. */
-function show(run: RunStore, values: Extract<TrainingReply, { kind: 'train-values' }>['values']): void {
-  const key = reports--;
-  const shown = Object.entries(values).map(([name, { shape, data }]): [PortName, ShownValue] => [
-    name,
-    { shape, data, key },
-  ]);
-  run.setState((state) => ({ values: { ...state.values, ...Object.fromEntries(shown) } }));
 }

@@ -9,7 +9,7 @@ export interface RunWords {
   readonly rest?: string;
 }
 
-export type Told = Pick<RunState, 'phase' | 'backend' | 'ms' | 'nodes' | 'problems' | 'failure'>;
+export type Told = Pick<RunState, 'phase' | 'backend' | 'ms' | 'nodes' | 'problems' | 'failure' | 'training'>;
 
 /** Nodes that give something; notes and frames have nothing to run, and what lies in a container runs with it. */
 const runnable = (checked: Checked): string[] =>
@@ -31,6 +31,10 @@ function ranOf(checked: Checked, { nodes }: Told): string {
 
 export function runWords(checked: Checked, told: Told): RunWords {
   if (runnable(checked).length === 0) return { state: 'idle', strong: '', rest: 'Nothing to run' };
+  if (told.training) {
+    const { backend, ms } = told.training;
+    return { state: 'ok', strong: backend, rest: `· ${showDuration(ms)} a step · training` };
+  }
   if (told.phase === 'starting') return { state: 'busy', strong: 'Starting' };
   if (told.phase === 'running') return { state: 'busy', strong: 'Running' };
   if (told.phase === 'failed') return { state: 'problem', strong: 'The run failed', rest: ranOf(checked, told) };

@@ -22,8 +22,8 @@ export function GradientPanel() {
   const own = useOwnCurves();
   const compared = useComparison();
   const curves = useMemo<NamedCurve[]>(() => {
-    const systems = COMPARED.flatMap(({ preset, label, dash }) => {
-      const norms = compared[preset]?.norms ?? [];
+    const systems = COMPARED.flatMap(({ system, label, dash }) => {
+      const norms = compared[system] ?? [];
       return norms.length > 0 ? [{ label, norms, line: { ink: 'ink' as const, ...(dash ? { dash } : {}) } }] : [];
     });
     const length = Math.max(41, ...[...systems, ...own].map(({ norms }) => norms.length));

@@ -18,7 +18,7 @@ export function TrainingCharts() {
   const accuracy = useMemo(() => accuracyChart(runs), [runs]);
   if (!current || (current.steps.length === 0 && earlier.length === 0 && refused)) {
     return (
-      <EmptyState title="Not trained yet">
+      <EmptyState title="No training yet">
         Press Train: the loss falls here, the held-out score rises beside it, and the pictures on the canvas follow.
       </EmptyState>
     );

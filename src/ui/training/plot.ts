@@ -1,6 +1,6 @@
 // A line chart as uPlot draws it: tokens for colours, names at the ends of lines, a log axis where asked for. Knows no React.
 import uPlot from 'uplot';
-import { placeLabels } from './chartLabels';
+import { type EndLabel, placeLabels } from './chartLabels';
 import { type Ink, inkOf } from './chartTheme';
 
 export interface Line {
@@ -104,6 +104,29 @@ export function createPlot(place: HTMLElement, options: PlotOptions, data: uPlot
 
 const fromZero = (_: uPlot, _min: number, max: number): uPlot.Range.MinMax => [0, max > 0 ? max * 1.05 : 1];
 
+/** Names push apart those beside them alone: lines may end at different steps. */
+function heightsOf(
+  ends: readonly (EndLabel & { readonly x: number })[],
+  gap: number,
+  top: number,
+  bottom: number,
+): number[] {
+  const heights = ends.map(({ y }) => y);
+  for (const x of new Set(ends.map((end) => end.x))) {
+    const beside = ends.map((_, i) => i).filter((i) => ends[i]?.x === x);
+    const placed = placeLabels(
+      beside.map((i) => ends[i] as EndLabel),
+      gap,
+      top,
+      bottom,
+    );
+    beside.forEach((i, k) => {
+      heights[i] = placed[k] as number;
+    });
+  }
+  return heights;
+}
+
 function drawNames(plot: uPlot, lines: readonly Line[], place: HTMLElement): void {
   const ratio = devicePixelRatio;
   const ends = lines.flatMap((line, i) => {
@@ -114,7 +137,7 @@ function drawNames(plot: uPlot, lines: readonly Line[], place: HTMLElement): voi
     return [{ line, text: line.label, x, y: plot.valToPos(cells[at] as number, 'y', true) }];
   });
   const { top, height } = plot.bbox;
-  const heights = placeLabels(ends, GAP * ratio, top + 6 * ratio, top + height - 6 * ratio);
+  const heights = heightsOf(ends, GAP * ratio, top + 6 * ratio, top + height - 6 * ratio);
   const { ctx } = plot;
   ctx.save();
   ctx.font = FONT.replace('11px', `${11 * ratio}px`);

@@ -1,44 +1,32 @@
 // The curves of the systems that are compared, computed one after another and kept as long as the engine lives.
 import { useEffect, useState } from 'react';
 import type { EngineClient } from '../../worker/client';
-import type { BackendChoice } from '../../worker/messages';
-import { presets } from '../presets/presetIndex';
-import { readPreset } from '../shell/opening';
 import { useRun, useWorkbench } from '../workbench';
-import { atTheStart, COMPARED, type Curve, lossCurve } from './comparison';
+import { COMPARED, curveOfSystem } from './comparison';
+import type { RecallSystem } from './recallGraphs';
 
-const computed = new WeakMap<EngineClient, Map<string, Promise<Curve>>>();
+type Curves = Readonly<Partial<Record<RecallSystem, readonly number[]>>>;
 
-async function curveOfPreset(engine: EngineClient, backend: BackendChoice, name: string): Promise<Curve> {
-  const entry = presets.find((preset) => preset.name === name);
-  if (!entry) return { norms: [], failure: 'There is no such preset.' };
-  const parsed = await readPreset(entry);
-  if ('problem' in parsed) return { norms: [], failure: parsed.problem.message };
-  return lossCurve(engine, backend, atTheStart(parsed.graph));
-}
+const computed = new WeakMap<EngineClient, Map<string, Promise<readonly number[]>>>();
 
-function remembered(engine: EngineClient, backend: BackendChoice, name: string): Promise<Curve> {
-  const known = computed.get(engine) ?? new Map<string, Promise<Curve>>();
-  computed.set(engine, known);
-  const key = `${backend} ${name}`;
-  const curve = known.get(key) ?? curveOfPreset(engine, backend, name);
-  known.set(key, curve);
-  return curve;
-}
-
-/** By the name of the preset; those that are not computed yet are missing. */
-export function useComparison(): Readonly<Record<string, Curve>> {
+/** Those that are not computed yet are missing. */
+export function useComparison(): Curves {
   const { engine } = useWorkbench();
   const backend = useRun((state) => state.choice);
   const isReady = useRun((state) => state.phase !== 'starting');
-  const [curves, setCurves] = useState<Readonly<Record<string, Curve>>>({});
+  const [curves, setCurves] = useState<Curves>({});
   useEffect(() => {
     let left = false;
+    const known = computed.get(engine) ?? new Map<string, Promise<readonly number[]>>();
+    computed.set(engine, known);
     const all = async (): Promise<void> => {
-      for (const { preset } of COMPARED) {
-        const curve = await remembered(engine, backend, preset);
+      for (const { system } of COMPARED) {
+        const key = `${backend} ${system}`;
+        const curve = known.get(key) ?? curveOfSystem(engine, backend, system);
+        known.set(key, curve);
+        const norms = await curve;
         if (left) return;
-        setCurves((before) => ({ ...before, [preset]: curve }));
+        setCurves((before) => ({ ...before, [system]: norms }));
       }
     };
     if (isReady) void all();

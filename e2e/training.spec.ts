@@ -1,0 +1,136 @@
+// A graph is trained, watched, paused, kept and brought back; and a panel shows how far gradients reach.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page, test } from '@playwright/test';
+import { chooseFile, downloaded, graphText } from './support/files';
+import { inspector, node, open, panels } from './support/page';
+
+/** Says back what it reads: attention that has to find its own word. */
+const echo = (training: object): string =>
+  graphText(
+    [
+      { id: 'text', type: 'text', at: [0, 1], params: { text: 'cat mat dog hat' } },
+      { id: 'embedding', type: 'embedding', at: [1, 1], params: { width: 8 } },
+      { id: 'score', type: 'score', at: [2, 0] },
+      { id: 'softmax', type: 'softmax', at: [3, 0] },
+      { id: 'context', type: 'weighted-sum', at: [4, 1] },
+      { id: 'answer', type: 'linear', at: [5, 1], params: { features: 4 } },
+      { id: 'loss', type: 'cross-entropy', label: 'Loss', at: [6, 1] },
+    ],
+    [
+      'text.tokens embedding.tokens',
+      'embedding.out score.query',
+      'embedding.out score.key',
+      'score.scores softmax.scores',
+      'softmax.weights context.weights',
+      'embedding.out context.value',
+      'context.context answer.x',
+      'answer.out loss.logits',
+      'text.tokens loss.target',
+    ],
+    { training },
+  );
+
+const tab = (page: Page, name: string) => panels(page).getByRole('tab', { name });
+const press = (page: Page, name: string) => panels(page).getByRole('button', { name, exact: true }).click();
+const side = (page: Page, name: string) => panels(page).getByRole('radio', { name }).check({ force: true });
+
+async function figure(page: Page, name: string): Promise<number> {
+  const text = await panels(page).locator('dl > div').filter({ hasText: name }).locator('dd').innerText();
+  return Number.parseFloat(text.replace(',', ''));
+}
+
+async function openEcho(page: Page, training: object): Promise<void> {
+  await open(page);
+  await chooseFile(page, echo(training));
+  await expect(node(page, 'Loss')).toBeVisible();
+  await tab(page, 'Training').click();
+}
+
+test('loss falls while the pictures follow, and what was learned stays as one step to undo', async ({ page }) => {
+  await openEcho(page, { steps: 60, learningRate: 0.05, clip: 0 });
+  const attention = panels(page).getByRole('grid', { name: /^Attention of the example/ });
+  const before = await attention.innerText();
+  await press(page, 'Train from scratch');
+  await expect(panels(page).getByText('60 of 60')).toBeVisible();
+  await expect(panels(page).getByRole('button', { name: 'Train on' })).toBeVisible();
+  expect(await figure(page, 'Loss')).toBeLessThan(0.8);
+  expect(await attention.getByRole('gridcell').first().getAttribute('aria-label')).not.toBe(before);
+  await expect(panels(page).getByRole('img', { name: /^Loss: from 1\.\d+ to 0\.\d+ at step 60/ })).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+  await page.keyboard.press('Control+Z');
+  await expect(panels(page).getByRole('button', { name: 'Train from scratch' })).toBeVisible();
+});
+
+test('an edit pauses training and says why; a checkpoint is kept, exported, and there after a reload', async ({
+  page,
+}) => {
+  await openEcho(page, { steps: 200_000, learningRate: 0.001 });
+  await press(page, 'Train from scratch');
+  await expect(panels(page).getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await expect.poll(() => figure(page, 'Step')).toBeGreaterThan(3);
+  await node(page, 'Softmax').click();
+  const temperature = inspector(page).getByRole('spinbutton', { name: /temperature/i });
+  await temperature.fill('2');
+  await temperature.press('Enter');
+  await expect(panels(page).getByText('Paused: the graph was edited.')).toBeVisible();
+  await side(page, 'Checkpoints');
+  await panels(page).getByRole('textbox', { name: 'Name of the checkpoint' }).fill('Half way');
+  await press(page, 'Keep');
+  const { name } = await downloaded(page, () => press(page, 'Export Half way as safetensors'));
+  expect(name).toBe('trial-half-way.safetensors');
+  await page.keyboard.press('Control+Z');
+  await page.reload();
+  await tab(page, 'Training').click();
+  await side(page, 'Checkpoints');
+  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toBeVisible();
+  const kept = panels(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('textbox', { name: 'Name of Half way' }) });
+  await kept.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText('Restored Half way')).toBeVisible();
+  await press(page, 'Delete Half way');
+  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toHaveCount(0);
+});
+
+test('a learning rate of 1e30 stops, names where it broke, and offers the last good weights', async ({ page }) => {
+  await openEcho(page, { steps: 50, learningRate: 1e30, optimizer: 'sgd', clip: 0 });
+  await press(page, 'Train from scratch');
+  const alert = panels(page).getByRole('alert');
+  await expect(alert).toContainText(/step \d/i);
+  await alert.getByRole('button', { name: /^Go back to step/ }).click();
+  await expect(alert).toHaveCount(0);
+});
+
+test('a graph without a loss says what to do', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Open causal attention' }).click();
+  await expect(node(page, 'Softmax')).toBeVisible();
+  await tab(page, 'Training').click();
+  await press(page, 'Train from scratch').catch(() => press(page, 'Train on'));
+  await expect(panels(page).getByRole('alert')).toContainText('There is no loss to make small');
+});
+
+test('gradients show on wires and in the inspector, and a panel draws four systems over each other', async ({
+  page,
+}) => {
+  await openEcho(page, {});
+  await tab(page, 'Gradients').click();
+  const chart = panels(page).getByRole('img', { name: /^Gradient norm by steps back/ });
+  await expect(chart).toHaveAccessibleName(/RNN: vanished \d+ steps back.*LSTM, long memory: does not vanish/, {
+    timeout: 60_000,
+  });
+  await expect(panels(page).getByRole('rowheader')).toHaveText([
+    'RNN',
+    'LSTM',
+    'LSTM, long memory',
+    'RNN + attention',
+    '|0.9|ᵏ',
+  ]);
+  await node(page, 'Softmax').click();
+  await page.keyboard.press('g');
+  await expect(inspector(page).getByRole('heading', { name: 'Gradient · weights' })).toBeVisible();
+  await expect(inspector(page).getByText('of Loss · loss').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
