@@ -16,7 +16,7 @@ const USAGE = `Usage:
   run FILE [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   gradients FILE --loss NODE.PORT [--cotangent FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   train FILE [--steps N] [--seed N] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
-  export FILE --format ${EXPORT_FORMATS.join('|')} --out PATH [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}]
+  export FILE --format ${EXPORT_FORMATS.join('|')} --out PATH [--opset 21|23] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}]
   diff A B [--json]
 FILE, A and B: a graph file, the name of a preset, or - for standard input.`;
 
@@ -30,6 +30,7 @@ const OPTIONS = {
   seed: { type: 'string' },
   format: { type: 'string' },
   out: { type: 'string' },
+  opset: { type: 'string', default: '21' },
 } as const;
 type OptionName = keyof typeof OPTIONS;
 
@@ -93,10 +94,18 @@ const commands: Readonly<Record<string, Command>> = {
     return trainCommand(terminal, file, { steps, seed, settings: set, backend: backendOf(backend), json });
   },
   export(terminal, words) {
-    const { file, format, out, set, backend } = wordsOf(words, 1, ['format', 'out', 'set', 'backend']);
+    const { file, format, out, opset, set, backend } = wordsOf(words, 1, ['format', 'out', 'opset', 'set', 'backend']);
     const known = formatOf(format);
     if (out === undefined || out === '') throw new UsageError('Give --out PATH.');
-    return exportCommand(terminal, file, { format: known, out, settings: set, backend: backendOf(backend) });
+    if (opset !== '21' && opset !== '23') throw new UsageError(`--opset takes 21 or 23, not ${opset}.`);
+    const options = {
+      format: known,
+      out,
+      opset: opset === '23' ? 23 : 21,
+      settings: set,
+      backend: backendOf(backend),
+    } as const;
+    return exportCommand(terminal, file, options);
   },
   diff(terminal, words) {
     const { file, other, json } = wordsOf(words, 2, ['json']);

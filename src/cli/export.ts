@@ -16,15 +16,17 @@ import { RefusedError, type Terminal } from './terminal';
 export interface ExportOptions {
   readonly format: ExportFormat;
   readonly out: string;
+  /** Of ONNX: 23 has an operator for attention. */
+  readonly opset: 21 | 23;
   readonly settings: readonly string[];
   readonly backend: CliBackend;
 }
 
-type Maker = (state: Checked, name: string, backend: CliBackend) => Exported | Promise<Exported>;
+type Maker = (state: Checked, name: string, options: ExportOptions) => Exported | Promise<Exported>;
 
 const makers = {
-  pytorch: async (state, name, backend) => exportPytorch(state, { name, values: await valuesOf(state, backend) }),
-  onnx: (state, name) => exportOnnx(state, { name }),
+  pytorch: async (state, name, { backend }) => exportPytorch(state, { name, values: await valuesOf(state, backend) }),
+  onnx: (state, name, { opset }) => exportOnnx(state, { name, opset }),
   safetensors: (state, name) => exportWeights(state, name),
   json: ({ graph }, name) => ({
     files: [{ name: `${name}.json`, bytes: new TextEncoder().encode(serializeGraph(graph)) }],
@@ -37,10 +39,10 @@ export const EXPORT_FORMATS = Object.keys(makers) as readonly ExportFormat[];
 
 /** Writes PATH, and beside it what belongs to it; says first what the files do not say. Throws RefusedError when there is nothing to write. */
 export async function exportCommand(terminal: Terminal, path: string, options: ExportOptions): Promise<number> {
-  const { format, out, settings, backend } = options;
+  const { format, out, settings } = options;
   const state = checked(openGraph(terminal, path, settings));
   const name = basename(out, extname(out));
-  const { files, losses } = await made(makers[format], state, name, backend);
+  const { files, losses } = await made(makers[format], state, name, options);
   for (const loss of losses) terminal.remark(loss);
   const places = files.map((file, k) => (k === 0 ? out : join(dirname(out), file.name)));
   files.forEach(({ bytes }, k) => {
@@ -50,9 +52,9 @@ export async function exportCommand(terminal: Terminal, path: string, options: E
   return 0;
 }
 
-async function made(maker: Maker, state: Checked, name: string, backend: CliBackend): Promise<Exported> {
+async function made(maker: Maker, state: Checked, name: string, options: ExportOptions): Promise<Exported> {
   try {
-    return await maker(state, name, backend);
+    return await maker(state, name, options);
   } catch (error) {
     throw error instanceof RangeError ? new RefusedError(error.message) : error;
   }

@@ -72,6 +72,23 @@ describe('run by onnxruntime', () => {
     }
   });
 
+  const last = ['context.context', 'output.out', 'concat.out', 'softmax.weights'];
+  it.each([
+    ...['causal-attention', 'multi-head-attention-split', 'self-attention'].map((name): [string, Graph] => [
+      name,
+      graphOf(files[`../../graphs/${name}.json`] as string),
+    ]),
+    ...Object.entries(exportCases).filter(([, { nodes }]) => nodes.some(({ id }) => id === 'context')),
+  ])('%s as the Attention of opset 23', async (_, graph) => {
+    const checked = check(graph);
+    const values = await soundValues(checked);
+    const port = last.find((name) => values.has(name)) as string;
+    const exported = exportOnnx(checked, { ports: [port], opset: 23 });
+    expect(exported.model.graph.nodes.filter(({ op }) => op === 'Attention').length).toBeGreaterThan(0);
+    expect(exported.model.graph.nodes.filter(({ op }) => op === 'Softmax')).toEqual([]);
+    requireEqual(port, (await onnx.run(exported, values)).get(port), values.get(port) as Tensor);
+  });
+
   it('every example of every node type does', async () => {
     for (const { checked, label } of exampleGraphs) {
       await compared(checked).catch((error) => {

@@ -4,6 +4,7 @@ import { type Feed, link } from '../execution/link';
 import type { Type } from '../tensor/tensor';
 import { commonLosses, finalPorts, fixedSizes } from './chosen';
 import type { Exported } from './exported';
+import { withAttention } from './onnx/attention';
 import { type Held, Shared } from './onnx/builder';
 import { ProgramGraph } from './onnx/graph';
 import type { Element, OnnxModel, OnnxValue } from './onnx/model';
@@ -11,11 +12,11 @@ import { encodeModel } from './onnx/wire';
 import { bareSymbol, type Fixed, knownSize } from './polynomial';
 import { snakeCase } from './torch/names';
 
-const OPSET = 21;
-
 export interface OnnxOptions {
   /** What the model gives, as `<node>.<port>`; by default every output that no wire leads away from. */
   readonly ports?: readonly string[];
+  /** 23 says attention in one operator where the graph has that pattern; older engines read 21. */
+  readonly opset?: 21 | 23;
   /** Of the file, without ending; by default made of the graph's title. */
   readonly name?: string;
 }
@@ -31,9 +32,13 @@ const dimsOf = ({ dims }: Type, fixed: Fixed) => dims.map((dim) => knownSize(dim
  * `<name>.onnx`. The graph's texts and tensors are inputs `<node>.<port>` (ids as int64), its outputs have the names of their
  * ports; where a port only passes an input on, its output is `<node>.<port>.out`.
  */
-export function exportOnnx(checked: Checked, { ports = finalPorts(checked), name }: OnnxOptions = {}): OnnxExported {
-  const { program, feeds } = link(checked, ports);
+export function exportOnnx(
+  checked: Checked,
+  { ports = finalPorts(checked), name, opset = 21 }: OnnxOptions = {},
+): OnnxExported {
+  const { program: linked, feeds } = link(checked, ports);
   const fixed = fixedSizes(checked);
+  const program = opset === 23 ? withAttention(linked, fixed) : linked;
   const read = new Set([...program.steps.flatMap(({ args }) => args), ...Object.values(program.outputs)]);
   const inputs = program.inputs.map(({ name: own, value }, k) => {
     const { weight, value: cells } = feeds[k] as Feed;
@@ -69,7 +74,7 @@ export function exportOnnx(checked: Checked, { ports = finalPorts(checked), name
   });
   const title = checked.graph.title ?? '';
   const model: OnnxModel = {
-    opset: OPSET,
+    opset,
     doc: title,
     graph: {
       name: title || 'graph',

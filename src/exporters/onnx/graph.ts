@@ -2,11 +2,12 @@
 import { type Program, prune, type Step } from '../../ops/program';
 import type { ScanAttrs } from '../../ops/scanAttrs';
 import type { Type } from '../../tensor/tensor';
+import { attentionPhrase } from './attention';
 import { GraphBuilder, type Held, type Shared } from './builder';
 import type { Element, OnnxGraph, OnnxValue } from './model';
 import { phrases } from './phrases';
 
-const CLEARS = new Set(['softmax', 'exp', 'sigmoid', 'tanh', 'lessEqual', 'equal', 'argmax']);
+const CLEARS = new Set(['softmax', 'attention', 'exp', 'sigmoid', 'tanh', 'lessEqual', 'equal', 'argmax']);
 
 const elementOf = ({ dtype }: Type): Element => (dtype === 'int' ? 'int64' : 'float');
 
@@ -58,7 +59,7 @@ export class ProgramGraph {
       this.scan(step);
       return;
     }
-    const phrase = phrases[step.op.id];
+    const phrase = step.op.id === 'attention' ? attentionPhrase : phrases[step.op.id];
     if (!phrase) throw new Error(`there is no ONNX phrase for ${step.op.id}`);
     const args = step.args.map((arg) => this.get(arg));
     const typeOf = (value: number): Type => this.program.types[value] as Type;
