@@ -1,7 +1,15 @@
 // What gpu.js kernels need from the place where their cells lie. Knows no op.
-import type { Backend } from './kernel';
+import type { Backend, ConcreteAttrs, LaunchedKernel, Shape } from './kernel';
 
 export type GpuBackend = Exclude<Backend, 'float64' | 'wasm'>;
+
+/** One application of a kernel, for devices that know a faster way than its plain sources. */
+export interface TunedCall<C> {
+  readonly kernel: LaunchedKernel;
+  readonly args: readonly { readonly shape: Shape; readonly cells: C }[];
+  readonly attrs: ConcreteAttrs;
+  readonly shapes: readonly Shape[];
+}
 
 export interface Device<C> {
   readonly backend: GpuBackend;
@@ -10,6 +18,8 @@ export interface Device<C> {
   upload(cells: Float32Array<ArrayBuffer>): C;
   /** Runs a source over `length` cells, which are at least one. */
   launch(source: string, args: readonly C[], length: number): C;
+  /** The only output by a tuned kernel; undefined where the plain one has to do it. */
+  tuned?(call: TunedCall<C>): C | undefined;
   read(cells: C): Float32Array;
   release(cells: C): void;
   /** How many sources were compiled so far. */

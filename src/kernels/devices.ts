@@ -21,10 +21,10 @@ export interface ChosenBackend {
   readonly reason: string;
 }
 
-/** Throws KernelError where the backend does not exist. */
-export function createKernels(backend: Backend): Kernels {
+/** Throws KernelError where the backend does not exist. `plain` leaves tuned kernels out. */
+export function createKernels(backend: Backend, plain = false): Kernels {
   if (backend === 'float64') return float64Kernels();
-  return backend === 'wasm' ? wasmKernels() : gpuKernels(backend);
+  return backend === 'wasm' ? wasmKernels() : gpuKernels(backend, plain);
 }
 
 /** A module whose one function makes a vector of zeros. */

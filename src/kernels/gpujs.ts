@@ -9,10 +9,10 @@ import { fromDevice, toDevice } from './sentinel';
 import { Storages } from './storages';
 import { textureDevice } from './textures';
 
-/** Throws KernelError where the backend does not exist. */
-export function gpuKernels(backend: GpuBackend): Kernels {
+/** Throws KernelError where the backend does not exist. `plain` leaves tuned kernels out. */
+export function gpuKernels(backend: GpuBackend, plain = false): Kernels {
   try {
-    return backend === 'webgl2' ? new GpuKernels(textureDevice()) : new GpuKernels(arrayDevice(backend));
+    return backend === 'webgl2' ? new GpuKernels(textureDevice(), plain) : new GpuKernels(arrayDevice(backend), plain);
   } catch (error) {
     throw new KernelError(`${backend} cannot start: ${messageOf(error)}`, 'start', backend);
   }
@@ -26,8 +26,12 @@ class GpuKernels<C> implements Kernels {
   private readonly storages: Storages<C>;
   private readonly plans = new Plans();
   private launches = 0;
+  private tunedRuns = 0;
 
-  constructor(private readonly device: Device<C>) {
+  constructor(
+    private readonly device: Device<C>,
+    private readonly plain: boolean,
+  ) {
     this.backend = device.backend;
     this.storages = new Storages((cells) => device.release(cells));
     if (device.lose) this.loseContext = () => device.lose?.();
@@ -41,7 +45,7 @@ class GpuKernels<C> implements Kernels {
     const [shape] = shapes as [Shape];
     if ('view' in kernel) return [this.storages.alias(args[0] as Buffer, shape)];
     if ('host' in kernel) return [this.store(kernel.id, shape, kernel.host(attrs, shape))];
-    return this.launchAll(kernel, args, attrs, shapes);
+    return this.tuned(kernel, args, attrs, shapes) ?? this.launchAll(kernel, args, attrs, shapes);
   }
 
   retain(buffer: Buffer): Buffer {
@@ -60,12 +64,27 @@ class GpuKernels<C> implements Kernels {
   stats(): KernelStats {
     const { count: live, size } = this.storages;
     const bytes = size * Float32Array.BYTES_PER_ELEMENT;
-    return { live, bytes, launches: this.launches, compiled: this.device.compiled() };
+    return { live, bytes, launches: this.launches, tuned: this.tunedRuns, compiled: this.device.compiled() };
   }
 
   dispose(): void {
     this.storages.close();
     this.device.dispose();
+  }
+
+  private tuned(
+    kernel: LaunchedKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly Buffer[] | undefined {
+    if (this.plain || !this.device.tuned) return undefined;
+    const given = args.map((arg) => ({ shape: arg.shape, cells: this.storages.cells(arg) }));
+    const cells = this.guarded(kernel.id, () => this.device.tuned?.({ kernel, args: given, attrs, shapes }));
+    if (!cells) return undefined;
+    this.launches += 1;
+    this.tunedRuns += 1;
+    return [this.storages.add(shapes[0] as Shape, cells)];
   }
 
   /** What the kernel launched on the way is freed, also when a launch throws; what it returns has an owner more. */

@@ -123,6 +123,8 @@ export interface KernelStats {
   /** Sources run so far, and sources compiled for it. */
   readonly launches: number;
   readonly compiled: number;
+  /** How many of the launches were of tuned kernels. */
+  readonly tuned: number;
 }
 
 /** Work as it goes on: every `next` takes a few milliseconds at most; `return` frees what was held. */

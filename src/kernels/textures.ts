@@ -1,126 +1,133 @@
-// gpu.js on WebGL2: cells are textures of one float each, and every texture belongs to this file.
-import { GPU, Texture, utils } from 'gpu.js';
+// gpu.js on WebGL2: cells lie in textures, one or four to a texel, and every texture belongs to this file.
+import { GPU, utils } from 'gpu.js';
 import { CompileCache } from './compileCache';
-import type { Device } from './device';
+import type { Device, TunedCall } from './device';
+import { PACK, REFLOW, UNPACK } from './packed/convert';
+import { isDense, type Layout, layoutOf, padded, unpadded, widthOf } from './packed/layout';
+import { Painter, RowsTexture, sizeOf } from './packed/painter';
+import { type Drawn, Programs } from './packed/program';
+import { type PackedTexture, tunedFor } from './packed/tuned';
+import { TextureArgument } from './textureArgument';
+import { TextureMemory } from './textureMemory';
 import { createContext, loseContext } from './webglContext';
 
-/**
- * What gpu.js needs of a texture that is an argument. gpu.js counts the users of a texture; being one that never goes
- * away, this keeps it from deleting the texture and from rendering into it again.
- */
-class CellTexture extends Texture {
+/** Cells one to a texel, as gpu.js lays out its own outputs, so that all of them share compiled kernels. */
+class FlatTexture extends TextureArgument {
   readonly kind: string;
-
-  constructor(
-    readonly raw: WebGLTexture,
-    readonly size: ArrayLike<number>,
-    /** Not `length`: gpu.js takes whatever has one for an array. */
-    readonly cellCount: number,
-    context: WebGL2RenderingContext,
-  ) {
-    super({
-      texture: raw,
-      size: size as number[],
-      dimensions: [Math.max(1, cellCount), 1, 1],
-      output: [cellCount],
-      context,
-      // Only asked for by what gpu.js does with textures of its own.
-      kernel: {} as Texture['kernel'],
-      type: 'ArrayTexture(1)' as 'NumberTexture',
-    });
-    this.kind = `${cellCount}:${size[0]}x${size[1]}`;
+  constructor(raw: WebGLTexture, size: ArrayLike<number>, length: number, context: WebGL2RenderingContext) {
+    super(raw, size, 1, [length], context);
+    this.kind = `${length}:${size[0]}x${size[1]}`;
   }
-
-  override clone(): this {
-    return this;
-  }
-
-  override delete(): void {}
 }
 
-/**
- * Textures of the size that gpu.js gives its own outputs, so that uploads and outputs share compiled kernels. A tensor
- * without cells has one that nobody reads.
- */
-const sizeOf = (length: number): Int32Array => {
+/** A tensor without cells has a texture that nobody reads. */
+const flatSize = (length: number): readonly [number, number] => {
   const { closestSquareDimensions } = utils as unknown as { closestSquareDimensions(cells: number): Int32Array };
-  return closestSquareDimensions(Math.max(1, length));
+  return closestSquareDimensions(Math.max(1, length)) as unknown as [number, number];
 };
 
-class TextureDevice implements Device<CellTexture> {
+/** One storage in every form in which somebody asked for it; what was uploaded waits here until somebody does. */
+interface Cells {
+  readonly length: number;
+  host?: Float32Array | undefined;
+  flat?: FlatTexture | undefined;
+  readonly packed: PackedTexture[];
+}
+
+class TextureDevice extends Painter implements Device<Cells> {
   readonly backend = 'webgl2';
-  private readonly gpu: GPU;
+  private readonly textures: TextureMemory;
   private readonly cache: CompileCache;
-  private readonly readFrame: WebGLFramebuffer;
-  private tight: boolean | undefined;
+  private readonly tiles: Programs;
+  private readonly most: number;
+  /** Tuned kernels that this driver refused; their plain ones run instead. */
+  private readonly refused = new Set<string>();
 
   constructor(
     private readonly gl: WebGL2RenderingContext,
+    private readonly gpu: GPU,
     mostKernels?: number,
   ) {
-    // gpu.js grows its canvas to the largest output, though nothing is ever drawn there: it gets none to grow.
-    this.gpu = new GPU({ context: gl, canvas: { width: 1, height: 1 } });
-    this.cache = new CompileCache(this.gpu, mostKernels);
-    this.readFrame = gl.createFramebuffer();
+    const [memory, programs] = [new TextureMemory(gl), new Programs(gpu)];
+    super(memory, programs);
+    this.textures = memory;
+    this.tiles = programs;
+    this.most = memory.most;
+    this.cache = new CompileCache(gpu, mostKernels);
   }
 
   isLost(): boolean {
     return this.gl.isContextLost();
   }
 
-  upload(cells: Float32Array<ArrayBuffer>): CellTexture {
-    const { gl } = this;
-    const size = sizeOf(cells.length);
-    const [width, height] = size as unknown as [number, number];
-    const padded = new Float32Array(width * height);
-    padded.set(cells);
-    const raw = gl.createTexture();
-    // The last unit that every WebGL2 has; kernels count their arguments from the first.
-    gl.activeTexture(gl.TEXTURE15);
-    gl.bindTexture(gl.TEXTURE_2D, raw);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    gl.texImage2D(gl.TEXTURE_2D, 0, gl.R32F, width, height, 0, gl.RED, gl.FLOAT, padded);
-    return new CellTexture(raw, size, cells.length, gl);
+  upload(cells: Float32Array<ArrayBuffer>): Cells {
+    return { length: cells.length, host: cells, packed: [] };
   }
 
-  launch(source: string, args: readonly CellTexture[], length: number): CellTexture {
-    const kinds = args.map((arg) => arg.kind);
-    const output = this.cache.run(source, kinds, args, length) as unknown as {
-      texture: WebGLTexture;
-      size: number[];
-    };
-    // Left attached to its kernel's framebuffer, a deleted texture would keep its memory.
-    this.attach(null);
-    return new CellTexture(output.texture, output.size, length, this.gl);
+  launch(source: string, args: readonly Cells[], length: number): Cells {
+    const inputs = args.map((arg) => this.flat(arg));
+    const output = this.cache.run(
+      source,
+      inputs.map(({ kind }) => kind),
+      inputs,
+      length,
+    ) as unknown as Drawn;
+    this.textures.detachDrawn();
+    return { length, flat: new FlatTexture(output.texture, output.size, length, this.gl), packed: [] };
   }
 
-  /** One flat read of the whole texture; four floats a cell where the driver gives no fewer. */
-  read({ raw, size, cellCount: length }: CellTexture): Float32Array {
-    const { gl } = this;
-    const [width, height] = size as unknown as [number, number];
-    gl.bindFramebuffer(gl.FRAMEBUFFER, this.readFrame);
-    this.attach(raw);
-    this.tight ??=
-      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_FORMAT) === gl.RED &&
-      gl.getParameter(gl.IMPLEMENTATION_COLOR_READ_TYPE) === gl.FLOAT;
-    const step = this.tight ? 1 : 4;
-    const pixels = new Float32Array(width * height * step);
-    gl.readPixels(0, 0, width, height, this.tight ? gl.RED : gl.RGBA, gl.FLOAT, pixels);
-    this.attach(null);
-    const error = gl.getError();
-    if (error !== gl.NO_ERROR && error !== gl.CONTEXT_LOST_WEBGL) throw new Error(`WebGL reports error ${error}`);
-    return step === 1 ? pixels.slice(0, length) : Float32Array.from({ length }, (_, i) => pixels[step * i] as number);
+  tuned({ kernel, args, attrs, shapes }: TunedCall<Cells>): Cells | undefined {
+    const [shape] = shapes;
+    if (!shape || this.refused.has(kernel.id)) return undefined;
+    const tuned = tunedFor(kernel);
+    const fits = [shape, ...args.map((arg) => arg.shape)].every((one) =>
+      sizeOf(layoutOf(one)).every((n) => n <= this.most),
+    );
+    if (!tuned || !fits) return undefined;
+    try {
+      const output = tuned(this, args, attrs, shapes);
+      const length = shape.reduce((n, size) => n * size, 1);
+      return output && { length, packed: [output] };
+    } catch (error) {
+      if (this.isLost()) throw error;
+      this.refused.add(kernel.id);
+      return undefined;
+    }
   }
 
-  release({ raw }: CellTexture): void {
-    this.gl.deleteTexture(raw);
+  override packed({ shape, cells }: TunedCall<Cells>['args'][number]): PackedTexture {
+    const layout = layoutOf(shape);
+    const known = cells.packed.find((one) => one.layout.columns === layout.columns);
+    if (known) return known;
+    const made = this.packedAs(cells, layout);
+    cells.packed.push(made);
+    return made;
+  }
+
+  override dense({ shape, cells }: TunedCall<Cells>['args'][number]): PackedTexture | undefined {
+    const known = cells.packed.find(({ layout }) => isDense(layout));
+    return known ?? (isDense(layoutOf(shape)) ? this.packed({ shape, cells }) : undefined);
+  }
+
+  read(cells: Cells): Float32Array {
+    if (cells.host) return cells.host.slice();
+    const [packed] = cells.packed;
+    if (packed) {
+      const [width] = sizeOf(packed.layout);
+      return unpadded(this.textures.read(packed.raw, 4, width, packed.layout.rows), packed.layout);
+    }
+    const { raw, size } = this.flat(cells);
+    return this.textures.read(raw, 1, size[0] as number, size[1] as number).slice(0, cells.length);
+  }
+
+  override release(cells: Cells | PackedTexture): void {
+    if ('raw' in cells) super.release(cells);
+    else
+      for (const texture of [...cells.packed, ...(cells.flat ? [cells.flat] : [])]) this.textures.delete(texture.raw);
   }
 
   compiled(): number {
-    return this.cache.compiled;
+    return this.cache.compiled + this.tiles.compiled;
   }
 
   lose(): void {
@@ -128,21 +135,58 @@ class TextureDevice implements Device<CellTexture> {
   }
 
   dispose(): void {
-    this.gl.deleteFramebuffer(this.readFrame);
+    this.textures.dispose();
+    this.tiles.clear();
     this.cache.clear();
     void this.gpu.destroy();
     this.lose();
   }
 
-  private attach(raw: WebGLTexture | null): void {
-    const { gl } = this;
-    gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, raw, 0);
+  private flat(cells: Cells): FlatTexture {
+    cells.flat ??= this.flatFrom(cells);
+    cells.host = undefined;
+    return cells.flat;
+  }
+
+  private flatFrom({ host, packed, length }: Cells): FlatTexture {
+    const size = flatSize(length);
+    if (host) {
+      const filled = new Float32Array(size[0] * size[1]);
+      filled.set(host);
+      return new FlatTexture(this.textures.create(1, ...size, filled), size, length, this.gl);
+    }
+    const [source] = packed as [PackedTexture];
+    const [drawn] = this.tiles.draw(UNPACK, length, [source], [source.layout.columns]) as [Drawn];
+    this.textures.detachDrawn();
+    return new FlatTexture(drawn.texture, drawn.size, length, this.gl);
+  }
+
+  private packedAs(cells: Cells, layout: Layout): PackedTexture {
+    const size = sizeOf(layout);
+    if (cells.host) {
+      const texels = new Float32Array(4 * size[0] * size[1]);
+      texels.set(padded(cells.host, layout));
+      cells.host = undefined;
+      return new RowsTexture(this.textures.create(4, ...size, texels), layout, this.gl);
+    }
+    const dense = isDense(layout) ? cells.packed.find((one) => isDense(one.layout)) : undefined;
+    const flat = dense ? undefined : this.flat(cells);
+    const [drawn] = dense
+      ? this.run(REFLOW, size, [dense], [widthOf(dense.layout.columns), widthOf(layout.columns)])
+      : this.run(
+          PACK,
+          size,
+          [flat as unknown as PackedTexture],
+          [flat?.size[0] as number, layout.columns, layout.rows],
+        );
+    return this.keep(drawn as Drawn, layout);
   }
 }
 
 /** Throws where WebGL2 cannot render floats. `mostKernels` bounds how many compiled ones are kept. */
-export function textureDevice(mostKernels?: number): Device<CellTexture> {
+export function textureDevice(mostKernels?: number): Device<Cells> {
   const context = createContext();
   if (!context) throw new Error('WebGL2 with float textures is not available here');
-  return new TextureDevice(context, mostKernels);
+  // gpu.js grows its canvas to the largest output, though nothing is ever drawn there: it gets none to grow.
+  return new TextureDevice(context, new GPU({ context, canvas: { width: 1, height: 1 } }), mostKernels);
 }

@@ -110,7 +110,7 @@ describe('a lost context', () => {
 
   it('is reported when it goes away during a read', async () => {
     const kernels = createKernels('webgl2');
-    const x = kernels.upload(tensor([2], [1, 2]));
+    const x = run(kernels, kernels.upload(tensor([2], [1, 2])));
     const { readPixels } = WebGL2RenderingContext.prototype;
     const spy = vi.spyOn(WebGL2RenderingContext.prototype, 'readPixels').mockImplementation(function (
       this: WebGL2RenderingContext,

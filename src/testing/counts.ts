@@ -12,3 +12,5 @@ export const KILLS = pick(20, 2);
 export const DOCUMENTS = pick(10_000, 200);
 /** Random graphs that are exported and run elsewhere. */
 export const EXPORTED_GRAPHS = pick(200, 25);
+/** Random shapes for each tuned kernel, in a real browser. */
+export const TUNED_RUNS = pick(300, 15);

@@ -92,7 +92,7 @@ async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
   const result = await engine.run(checked, backendOf(request.backend, chosen), { signal, pause, onNode });
   const problems = await sendValues(engine, checked, request, result.runs);
   const failed = result.runs.flatMap(({ problem }) => (problem ? [problem] : []));
-  const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0 };
+  const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0 };
   const { backend, fallback, ms } = result;
   say({
     kind: 'done',

@@ -1,0 +1,65 @@
+// One expression for every cell, four cells at a time. Broadcasts whole rows, whole columns and single cells.
+import type { Shape } from '../kernel';
+import { layoutOf, widthOf } from './layout';
+import type { Program } from './program';
+import type { Tuned } from './tuned';
+
+const NAMES = ['x', 'y', 'z'] as const;
+const TEXTURES = ['xs', 'ys', 'zs'] as const;
+
+/** How an argument lies against the output: a texel for a texel, or one cell for a whole row. */
+type Reach = 'texel' | 'cell';
+
+/** JavaScript's numbers and functions as GLSL writes them. */
+export const glslOf = (expression: string): string =>
+  expression
+    .replaceAll('Math.', '')
+    .replace(/([=!]=)=/g, '$1')
+    .replace(/(?<![\w.])(\d+)(?![\w.])/g, '$1.0');
+
+const lanes = ['x', 'y', 'z', 'w'];
+
+function program(expression: string, reach: readonly Reach[]): Program {
+  const names = NAMES.slice(0, reach.length);
+  const fetches = reach.map((how, k) => {
+    const at = `ivec2(${how === 'texel' ? 'p.x' : '0'},p.y%${names[k]}Rows)`;
+    return `vec4 ${names[k]}v=texelFetch(user_${TEXTURES[k]},${at},0);`;
+  });
+  const cells = lanes.map((lane, c) => {
+    const values = names.map((name, k) => `float ${name}=${name}v.${reach[k] === 'texel' ? lane : 'x'};`).join('');
+    // Columns that nobody has stay 0, whatever the expression makes of 0.
+    return `if(4*p.x+${c}<columns){${values}t0.${lane}=${glslOf(expression)};}`;
+  });
+  return {
+    id: `cells ${reach.join()} ${expression}`,
+    textures: TEXTURES.slice(0, reach.length),
+    numbers: ['columns', ...names.map((name) => `${name}Rows`)],
+    outputs: 1,
+    lasting: true,
+    body: `${fetches.join('')}t0=vec4(0.0);${cells.join('')}`,
+  };
+}
+
+/** The rows of an argument repeat with a period: its leading axes are the last ones of the output's. */
+function reachOf(shape: Shape, out: Shape): Reach | undefined {
+  const lead = shape.slice(0, -1);
+  const start = lead.findIndex((size) => size !== 1);
+  const own = start < 0 ? [] : lead.slice(start);
+  const tail = own.length === 0 ? [] : out.slice(0, -1).slice(-own.length);
+  if (own.join() !== tail.join()) return undefined;
+  if ((shape.at(-1) ?? 1) === (out.at(-1) ?? 1)) return 'texel';
+  return (shape.at(-1) ?? 1) === 1 ? 'cell' : undefined;
+}
+
+export const cellwise =
+  (expression: string): Tuned =>
+  (draw, args, _attrs, [out]) => {
+    if (!out || out.includes(0)) return undefined;
+    const reach = args.map(({ shape }) => reachOf(shape, out));
+    if (reach.includes(undefined)) return undefined;
+    const { rows, columns } = layoutOf(out);
+    const packed = args.map((arg) => draw.packed(arg));
+    const numbers = [columns, ...packed.map(({ layout }) => layout.rows)];
+    const [cells] = draw.run(program(expression, reach as Reach[]), [widthOf(columns), rows], packed, numbers);
+    return cells && draw.keep(cells, { rows, columns });
+  };

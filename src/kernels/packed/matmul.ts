@@ -1,0 +1,96 @@
+// Matrix products in tiles of 8 rows and 4 columns: twelve fetches serve 128 multiplications.
+import type { Shape } from '../kernel';
+import { widthOf } from './layout';
+import type { Program } from './program';
+import type { Draw, Tuned } from './tuned';
+
+const all = (n: number, part: (k: number) => string): string => Array.from({ length: n }, (_, k) => part(k)).join('');
+
+/** Adds row `row(t)` of a times the four rows of b in hand to each t. Missing rows of b count as zeros. */
+const step = (rows: number, guard: boolean): string => {
+  const b = (k: number) => `texelFetch(user_b,ivec2(p.x,bt+4*i+${k}),0)`;
+  return (
+    all(4, (k) => `vec4 b${k}=${guard && k > 0 ? `${k}<rest?${b(k)}:vec4(0.0)` : b(k)};`) +
+    all(
+      rows,
+      (t) =>
+        `vec4 a${t}=texelFetch(user_a,ivec2(i,at+${t}*block),0);t${t}+=a${t}.x*b0+a${t}.y*b1+a${t}.z*b2+a${t}.w*b3;`,
+    )
+  );
+};
+
+/**
+ * Output t is the t-th of `rows` blocks of rows of every matrix. `block` rows a block, of which this draw makes `chunk`
+ * from `row0` on, for the matrices from `first` on.
+ */
+const product = (rows: 1 | 8): Program => ({
+  id: `matmul in ${rows}`,
+  textures: ['a', 'b'],
+  numbers: ['inner', 'n', 'block', 'chunk', 'row0', 'first', 'aMatrix', 'bMatrix'],
+  outputs: rows,
+  body: `
+    int matrix=p.y/chunk;
+    int at=(first+matrix)*aMatrix+row0+p.y-matrix*chunk;
+    int bt=(first+matrix)*bMatrix;
+    ${all(rows, (t) => `t${t}=vec4(0.0);`)}
+    int whole=inner>>2;
+    int rest=inner&3;
+    for(int i=0;i<whole;i++){${step(rows, false)}}
+    if(rest>0){int i=whole;${step(rows, true)}}`,
+});
+
+const [ONE, EIGHT] = [product(1), product(8)];
+
+/** Below this many rows blocks of rows would mostly be empty. */
+const FEW_ROWS = 12;
+
+const matrices = (shape: Shape): number => shape.slice(0, -2).reduce((n, size) => n * size, 1);
+
+/** [..., n, k] x [..., k, m]; either side may be one matrix for all, any other broadcast is left to the plain kernel. */
+export const matmul: Tuned = (draw, [a, b], _attrs, [out]) => {
+  if (!a || !b || !out) return undefined;
+  const [inner, m] = [a.shape.at(-1) as number, b.shape.at(-1) as number];
+  const [left, right, batch] = [matrices(a.shape), matrices(b.shape), matrices(out)];
+  if ((left !== batch && left !== 1) || (right !== batch && right !== 1)) return undefined;
+  // One right side for all: the rows of every matrix are the rows of one.
+  const joined = right === 1 && left === batch;
+  const n = joined ? batch * (out.at(-2) as number) : (out.at(-2) as number);
+  const count = joined ? 1 : batch;
+  if (n * m * inner === 0) return undefined;
+  const strides = [left === 1 ? 0 : n, right === 1 ? 0 : inner] as const;
+  return drawBlocks(draw, [a, b], { inner, n, m, count, strides });
+};
+
+interface Product {
+  readonly inner: number;
+  readonly n: number;
+  readonly m: number;
+  /** How many matrices, and how far apart they are in rows of a and b. */
+  readonly count: number;
+  readonly strides: readonly [number, number];
+}
+
+function drawBlocks(draw: Draw, [a, b]: Parameters<Tuned>[1], { inner, n, m, count, strides }: Product) {
+  const rows = n < FEW_ROWS ? 1 : 8;
+  const block = Math.ceil(n / rows);
+  const args = [draw.packed(a as never), draw.packed(b as never)];
+  const width = widthOf(m);
+  const target = draw.target({ rows: count * n, columns: m });
+  const perDraw = draw.rowsPerDraw(width * 8 * rows * inner);
+  const chunk = Math.min(block, perDraw);
+  const together = chunk < block ? 1 : Math.max(1, Math.min(count, Math.floor(perDraw / block)));
+  for (let first = 0; first < count; first += together) {
+    for (let row0 = 0; row0 < block; row0 += chunk) {
+      const numbers = [inner, n, block, chunk, row0, first, ...strides];
+      const parts = draw.run(rows === 1 ? ONE : EIGHT, [width, together * chunk], args, numbers);
+      for (let matrix = 0; matrix < Math.min(together, count - first); matrix++) {
+        parts.forEach((part, t) => {
+          const from = t * block + row0;
+          const height = Math.min(chunk, block - row0, n - from);
+          if (height > 0) target.copy(part, matrix * chunk, (first + matrix) * n + from, height);
+        });
+      }
+    }
+  }
+  return target.done();
+}

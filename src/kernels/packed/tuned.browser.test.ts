@@ -1,0 +1,171 @@
+// Tuned kernels on WebGL2 against the oracle and the plain ones: odd sizes, size 1, forbidden rows; and what is compiled.
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { add, mul, where } from '../../ops/arithmetic';
+import { exp, tanh } from '../../ops/functions';
+import { matmul } from '../../ops/matmul';
+import { expand, flip, permute, slice } from '../../ops/movement';
+import type { Attrs, Op } from '../../ops/op';
+import { softmax } from '../../ops/reduction';
+import type { Tensor } from '../../tensor/tensor';
+import { TUNED_RUNS } from '../../testing/counts';
+import { filled } from '../../testing/opCases';
+import { assertAsOracle, runOp } from '../../testing/oracle';
+import { createKernels } from '../devices';
+
+const kernels = createKernels('webgl2');
+
+/** Runs it by its tuned kernel, and says so if the plain one had to. */
+async function tunedly(op: Op, inputs: readonly Tensor[], attrs: Attrs = {}): Promise<void> {
+  const before = kernels.stats().tuned;
+  await assertAsOracle(kernels, op, inputs, attrs);
+  expect(kernels.stats().tuned, `${op.id} of ${inputs.map(({ shape }) => `[${shape}]`)} ran plain`).toBe(before + 1);
+}
+
+/** 1, what fills texels, what does not, and more than one block of rows. */
+const size = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 }));
+const seed = fc.nat(1000);
+const property = (name: string, arbitraries: fc.IAsyncProperty<[unknown]>) =>
+  it(name, () => fc.assert(arbitraries, { numRuns: TUNED_RUNS }));
+
+property(
+  'products of any size, with one matrix for all or one for each',
+  fc.asyncProperty(
+    fc.record({
+      n: size,
+      k: size,
+      m: size,
+      batch: fc.integer({ min: 1, max: 5 }),
+      of: fc.constantFrom('both', 'left', 'right'),
+      seed,
+    }),
+    async ({ n, k, m, batch, of, seed: s }) => {
+      const a = filled([...(of === 'right' ? [] : [batch]), n, k], s);
+      const b = filled([...(of === 'left' ? [] : [batch]), k, m], s + 1);
+      await tunedly(matmul, [a, b]);
+    },
+  ),
+);
+
+const scores = (u: number): number => (u < 0.3 ? Number.NEGATIVE_INFINITY : 40 * (u - 0.6));
+
+property(
+  'softmax of rows of any length, forbidden cells and rows included',
+  fc.asyncProperty(
+    fc.record({ lead: fc.array(size, { maxLength: 2 }), width: size, seed }),
+    async ({ lead, width, seed: s }) => {
+      const [h = 1] = lead;
+      const x = filled([...lead.slice(0, 1).map(() => Math.min(h, 9)), ...lead.slice(1), width], s, scores);
+      // The first row is forbidden as a whole.
+      for (let j = 0; j < width; j++) (x.data as Float32Array)[j] = Number.NEGATIVE_INFINITY;
+      await tunedly(softmax, [x]);
+    },
+  ),
+);
+
+property(
+  'cells of any shape, against rows, columns and single cells',
+  fc.asyncProperty(
+    fc.record({
+      h: fc.integer({ min: 1, max: 5 }),
+      t: size,
+      d: size,
+      how: fc.constantFrom('same', 'rows', 'column', 'vector', 'cell'),
+      seed,
+    }),
+    async ({ h, t, d, how, seed: s }) => {
+      const other = { same: [h, t, d], rows: [t, d], column: [h, t, 1], vector: [d], cell: [] }[how];
+      const x = filled([h, t, d], s);
+      await tunedly(add, [x, filled(other, s + 1)]);
+      await tunedly(mul, [filled(other, s + 1), x]);
+      await tunedly(where, [filled(other, s + 2, (u) => Math.floor(2 * u)), x, filled([], s, scores)]);
+      await tunedly(exp, [x]);
+      await tunedly(tanh, [x]);
+    },
+  ),
+);
+
+property(
+  'axes in any order, parts of them, backwards and repeated',
+  fc.asyncProperty(
+    fc.record({
+      shape: fc.tuple(fc.integer({ min: 1, max: 6 }), size, size),
+      order: fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
+      axis: fc.nat(2),
+      seed,
+    }),
+    async ({ shape, order, axis, seed: s }) => {
+      const x = filled(shape, s);
+      await tunedly(permute as Op, [x], { order });
+      await tunedly(flip as Op, [x], { axis });
+      const length = Math.ceil((shape[axis] as number) / 2);
+      await tunedly(slice as Op, [x], { axis, start: (shape[axis] as number) - length, length });
+      await tunedly(expand as Op, [filled([1, shape[1], shape[2]], s)], { dims: shape });
+    },
+  ),
+);
+
+/** In float64, faster than the oracle. */
+function product(a: Tensor, b: Tensor): Float64Array {
+  const [h, n, k] = a.shape as [number, number, number];
+  const m = b.shape.at(-1) as number;
+  const out = new Float64Array(h * n * m);
+  for (let i = 0; i < h * n; i++) {
+    const matrix = b.shape.length === 3 ? Math.floor(i / n) : 0;
+    for (let t = 0; t < k; t++) {
+      const left = a.data[i * k + t] as number;
+      const row = (matrix * k + t) * m;
+      for (let j = 0; j < m; j++) out[i * m + j] = (out[i * m + j] as number) + left * (b.data[row + j] as number);
+    }
+  }
+  return out;
+}
+
+it.each([
+  [
+    [3, 301, 260],
+    [3, 260, 515],
+  ],
+  [
+    [40, 90, 70],
+    [40, 70, 230],
+  ],
+  [
+    [1, 601, 515],
+    [515, 700],
+  ],
+])('a product larger than one draw is put together from several: %s x %s', async (left, right) => {
+  const [a, b] = [filled(left, 1), filled(right, 2)];
+  const before = kernels.stats();
+  const [out] = await runOp(kernels, matmul, [a, b]);
+  expect(kernels.stats().tuned).toBe(before.tuned + 1);
+  const expected = product(a, b);
+  const worst = expected.reduce((most, cell, i) => Math.max(most, Math.abs(cell - (out?.data[i] as number))), 0);
+  expect(worst).toBeLessThan(1e-3);
+});
+
+it('heads are split, multiplied and merged in texels, whichever way their cells were laid out before', async () => {
+  const x = kernels.upload(filled([10, 8], 1));
+  const parts = kernels.run({ id: 'reshape', view: true }, [x], {}, [[10, 2, 4]])[0] as never;
+  const [heads] = kernels.run(permute.kernel as never, [parts], { order: [1, 0, 2] }, [[2, 10, 4]]);
+  const [back] = kernels.run(permute.kernel as never, [heads as never], { order: [1, 0, 2] }, [[10, 2, 4]]);
+  expect(await kernels.read(back as never)).toEqual(filled([10, 8], 1).data);
+});
+
+it('one compiled program serves every size', async () => {
+  await runOp(kernels, softmax, [filled([5, 6], 1)]);
+  await runOp(kernels, matmul, [filled([20, 6], 1), filled([6, 9], 2)]);
+  const { compiled } = kernels.stats();
+  for (const n of [13, 17, 40]) {
+    await runOp(kernels, softmax, [filled([n, n + 1], 1)]);
+    await runOp(kernels, matmul, [filled([n, n + 3], 1), filled([n + 3, 2 * n], 2)]);
+  }
+  expect(kernels.stats().compiled).toBe(compiled);
+});
+
+it('what is broadcast in a way that texels do not follow is left to the plain kernel', async () => {
+  const before = kernels.stats().tuned;
+  await assertAsOracle(kernels, add, [filled([2, 3, 4, 5], 1), filled([2, 1, 1, 5], 2)]);
+  await assertAsOracle(kernels, matmul, [filled([2, 1, 3, 4], 1), filled([1, 3, 4, 2], 2)]);
+  expect(kernels.stats().tuned).toBe(before);
+});

@@ -1,0 +1,55 @@
+// Which kernels have a faster way on packed textures, and what that way is given to work with.
+import type { ConcreteAttrs, LaunchedKernel, Shape } from '../kernel';
+import { cellwise } from './cells';
+import type { Layout } from './layout';
+import { matmul } from './matmul';
+import { moved } from './moves';
+import type { Drawn, Program, Size, Typed } from './program';
+import { softmax } from './softmax';
+
+/** Cells four to a texel; an argument of programs. */
+export interface PackedTexture extends Typed {
+  readonly raw: WebGLTexture;
+  readonly layout: Layout;
+}
+
+/** Where the blocks that programs draw are put together. */
+export interface Target {
+  /** Rows of a drawn block, from its row `from` on, to the rows from `to` on. */
+  copy(block: Drawn, from: number, to: number, height: number): void;
+  done(): PackedTexture;
+}
+
+export interface Argument {
+  readonly shape: Shape;
+}
+
+export interface Draw {
+  /** The argument with rows of its own last axis. */
+  packed(argument: Argument): PackedTexture;
+  /** The argument with rows of any width that leave no texel half empty, if it has any. */
+  dense(argument: Argument): PackedTexture | undefined;
+  run(program: Program, size: Size, textures: readonly PackedTexture[], numbers: readonly number[]): Drawn[];
+  /** What a lasting program drew. */
+  keep(drawn: Drawn, layout: Layout): PackedTexture;
+  target(layout: Layout): Target;
+  release(texture: PackedTexture): void;
+  /** How many rows one draw may have, so that it takes no longer than a page can bear; at least one. */
+  rowsPerDraw(flopsPerRow: number): number;
+}
+
+/** The only output, or undefined where the plain kernel has to do it. */
+export type Tuned = (
+  draw: Draw,
+  args: readonly Argument[],
+  attrs: ConcreteAttrs,
+  shapes: readonly Shape[],
+) => PackedTexture | undefined;
+
+const BY_ID: Readonly<Record<string, Tuned>> = { matmul, softmax };
+
+export function tunedFor(kernel: LaunchedKernel): Tuned | undefined {
+  if (kernel.expression) return cellwise(kernel.expression);
+  if (kernel.movement) return moved(kernel.movement);
+  return BY_ID[kernel.id];
+}
