@@ -11,7 +11,7 @@ const headers = (/** @type {string} */ path) => ({
 });
 
 /** @returns {Promise<string>} the folder of the build */
-async function buildPage() {
+export async function buildPage() {
   const outDir = join(root, 'dist/bench');
   mkdirSync(outDir, { recursive: true });
   await build({

@@ -24,7 +24,7 @@ export function weightEntry(graph: Graph, name: string, weight: TracedWeight) {
 /** Cells of the weight `<nodeId>.<weight>`, row-major in [d_in, d_out]. Throws RangeError when the scheme cannot draw it. */
 export function weightTensor(graph: Graph, name: string, weight: TracedWeight, sizes: Sizes): Tensor {
   const entry = weightEntry(graph, name, weight);
-  if ('data' in entry) return tensor(entry.shape, Float32Array.from(entry.data));
+  if ('data' in entry) return tensor(entry.shape, entry.data);
   const shape = shapeIn(weight, sizes) as number[];
   const { in: fanIn, units } = weight.spec.fan ?? {};
   const fan = {

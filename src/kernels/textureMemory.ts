@@ -3,9 +3,20 @@
 /** Floats in a texel: cells of their own, or four of a row. */
 export type Channels = 1 | 4;
 
+/** Bytes of textures that are kept for later. */
+const MOST_FREE_BYTES = 128 * 2 ** 20;
+
+const bytesOf = (size: string): number =>
+  size.split(' ').reduce((n, part) => n * Number(part), Float32Array.BYTES_PER_ELEMENT);
+
 export class TextureMemory {
   private readonly frame: WebGLFramebuffer;
   private tight: boolean | undefined;
+  /** Textures that nobody uses now, in the order in which they were given back. */
+  private readonly free: WebGLTexture[] = [];
+  private freeBytes = 0;
+  /** Channels, width and height of every texture made here. */
+  private readonly sizes = new Map<WebGLTexture, string>();
 
   constructor(readonly gl: WebGL2RenderingContext) {
     this.frame = gl.createFramebuffer();
@@ -16,17 +27,13 @@ export class TextureMemory {
     return this.gl.getParameter(this.gl.MAX_TEXTURE_SIZE) as number;
   }
 
-  /** `data` fills the texture, or nothing does. */
+  /** `data` fills the texture, or nobody does: it holds what was there before, until something is drawn. */
   create(channels: Channels, width: number, height: number, data: Float32Array | null): WebGLTexture {
     const { gl } = this;
-    const raw = gl.createTexture();
+    const raw = this.reused(`${channels} ${width} ${height}`) ?? this.fresh(channels, width, height);
+    if (!data) return raw;
     this.bind(raw);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
-    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    const [kept, given] = channels === 1 ? [gl.R32F, gl.RED] : [gl.RGBA32F, gl.RGBA];
-    gl.texImage2D(gl.TEXTURE_2D, 0, kept, width, height, 0, given, gl.FLOAT, data);
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, 0, 0, width, height, channels === 1 ? gl.RED : gl.RGBA, gl.FLOAT, data);
     return raw;
   }
 
@@ -54,8 +61,16 @@ export class TextureMemory {
     return channels === 4 || tight ? pixels : pixels.filter((_, i) => i % 4 === 0);
   }
 
+  /** Kept for the next of its size, while there are not too many: a browser fills every new one with zeros. */
   delete(raw: WebGLTexture): void {
-    this.gl.deleteTexture(raw);
+    const size = this.sizes.get(raw);
+    if (!size) {
+      this.gl.deleteTexture(raw);
+      return;
+    }
+    this.free.push(raw);
+    this.freeBytes += bytesOf(size);
+    while (this.freeBytes > MOST_FREE_BYTES) this.forget(this.free[0] as WebGLTexture);
   }
 
   /** Left attached to the framebuffer of its kernel, a deleted texture would keep its memory. */
@@ -63,8 +78,42 @@ export class TextureMemory {
     this.attach(null);
   }
 
+  /** Gives back what is only kept for later. */
+  trim(): void {
+    for (const raw of [...this.free]) this.forget(raw);
+  }
+
   dispose(): void {
+    this.trim();
     this.gl.deleteFramebuffer(this.frame);
+  }
+
+  private fresh(channels: Channels, width: number, height: number): WebGLTexture {
+    const { gl } = this;
+    const raw = gl.createTexture();
+    this.bind(raw);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_S, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_WRAP_T, gl.CLAMP_TO_EDGE);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    gl.texStorage2D(gl.TEXTURE_2D, 1, channels === 1 ? gl.R32F : gl.RGBA32F, width, height);
+    this.sizes.set(raw, `${channels} ${width} ${height}`);
+    return raw;
+  }
+
+  /** The one that was freed last, whose memory is the warmest. */
+  private reused(size: string): WebGLTexture | undefined {
+    const at = this.free.findLastIndex((raw) => this.sizes.get(raw) === size);
+    if (at < 0) return undefined;
+    this.freeBytes -= bytesOf(size);
+    return this.free.splice(at, 1)[0];
+  }
+
+  private forget(raw: WebGLTexture): void {
+    this.freeBytes -= bytesOf(this.sizes.get(raw) ?? '');
+    this.free.splice(this.free.indexOf(raw), 1);
+    this.sizes.delete(raw);
+    this.gl.deleteTexture(raw);
   }
 
   private readsTight(): boolean {

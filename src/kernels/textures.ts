@@ -48,7 +48,7 @@ class TextureDevice extends Painter implements Device<Cells> {
     private readonly gpu: GPU,
     mostKernels?: number,
   ) {
-    const [memory, programs] = [new TextureMemory(gl), new Programs(gpu)];
+    const [memory, programs] = [new TextureMemory(gl), new Programs(gpu, gl)];
     super(memory, programs);
     this.textures = memory;
     this.tiles = programs;
@@ -156,7 +156,7 @@ class TextureDevice extends Painter implements Device<Cells> {
       return new FlatTexture(this.textures.create(1, ...size, filled), size, length, this.gl);
     }
     const [source] = packed as [PackedTexture];
-    const [drawn] = this.tiles.draw(UNPACK, length, [source], [source.layout.columns]) as [Drawn];
+    const drawn = this.tiles.drawCells(UNPACK, length, [source], [source.layout.columns]);
     this.textures.detachDrawn();
     return new FlatTexture(drawn.texture, drawn.size, length, this.gl);
   }
@@ -179,7 +179,7 @@ class TextureDevice extends Painter implements Device<Cells> {
           [flat as unknown as PackedTexture],
           [flat?.size[0] as number, layout.columns, layout.rows],
         );
-    return this.keep(drawn as Drawn, layout);
+    return this.keep(drawn as WebGLTexture, layout);
   }
 }
 

@@ -7,8 +7,11 @@ import type { Tuned } from './tuned';
 const NAMES = ['x', 'y', 'z'] as const;
 const TEXTURES = ['xs', 'ys', 'zs'] as const;
 
-/** How an argument lies against the output: a texel for a texel, or one cell for a whole row. */
-type Reach = 'texel' | 'cell';
+/** How an argument lies against the output: a texel for a texel or one cell for a row, of rows that are as many or repeat. */
+interface Reach {
+  readonly across: 'texel' | 'cell';
+  readonly down: 'all' | 'one' | 'again';
+}
 
 /** JavaScript's numbers and functions as GLSL writes them. */
 export const glslOf = (expression: string): string =>
@@ -19,24 +22,28 @@ export const glslOf = (expression: string): string =>
 
 const lanes = ['x', 'y', 'z', 'w'];
 
+const ROW = { all: () => 'p.y', one: () => '0', again: (name: string) => `p.y%${name}Rows` };
+
 function program(expression: string, reach: readonly Reach[]): Program {
   const names = NAMES.slice(0, reach.length);
-  const fetches = reach.map((how, k) => {
-    const at = `ivec2(${how === 'texel' ? 'p.x' : '0'},p.y%${names[k]}Rows)`;
-    return `vec4 ${names[k]}v=texelFetch(user_${TEXTURES[k]},${at},0);`;
+  const fetches = reach.map(({ across, down }, k) => {
+    const name = names[k] as string;
+    const at = `ivec2(${across === 'texel' ? 'p.x' : '0'},${ROW[down](name)})`;
+    return `vec4 ${name}v=texelFetch(user_${TEXTURES[k]},${at},0);`;
   });
-  const cells = lanes.map((lane, c) => {
-    const values = names.map((name, k) => `float ${name}=${name}v.${reach[k] === 'texel' ? lane : 'x'};`).join('');
-    // Columns that nobody has stay 0, whatever the expression makes of 0.
-    return `if(4*p.x+${c}<columns){${values}t0.${lane}=${glslOf(expression)};}`;
+  const cells = lanes.map((lane) => {
+    const of = (k: number) => (reach[k]?.across === 'texel' ? lane : 'x');
+    const values = names.map((name, k) => `float ${name}=${name}v.${of(k)};`).join('');
+    return `{${values}t0.${lane}=${glslOf(expression)};}`;
   });
+  // Columns that nobody has stay 0, whatever the expression makes of 0.
+  const rest = 'if((columns&3)!=0)t0=mix(vec4(0.0),t0,lessThan(4*p.x+ivec4(0,1,2,3),ivec4(columns)));';
   return {
-    id: `cells ${reach.join()} ${expression}`,
+    id: `cells ${reach.map(({ across, down }) => `${across} ${down}`).join()} ${expression}`,
     textures: TEXTURES.slice(0, reach.length),
     numbers: ['columns', ...names.map((name) => `${name}Rows`)],
     outputs: 1,
-    lasting: true,
-    body: `${fetches.join('')}t0=vec4(0.0);${cells.join('')}`,
+    body: `${fetches.join('')}${cells.join('')}${rest}`,
   };
 }
 
@@ -47,8 +54,10 @@ function reachOf(shape: Shape, out: Shape): Reach | undefined {
   const own = start < 0 ? [] : lead.slice(start);
   const tail = own.length === 0 ? [] : out.slice(0, -1).slice(-own.length);
   if (own.join() !== tail.join()) return undefined;
-  if ((shape.at(-1) ?? 1) === (out.at(-1) ?? 1)) return 'texel';
-  return (shape.at(-1) ?? 1) === 1 ? 'cell' : undefined;
+  const [columns, all] = [shape.at(-1) ?? 1, out.at(-1) ?? 1];
+  if (columns !== all && columns !== 1) return undefined;
+  const [rows, of] = [layoutOf(shape).rows, layoutOf(out).rows];
+  return { across: columns === all ? 'texel' : 'cell', down: rows === of ? 'all' : rows === 1 ? 'one' : 'again' };
 }
 
 export const cellwise =

@@ -7,7 +7,6 @@ export const PACK: Program = {
   textures: ['a'],
   numbers: ['flatWidth', 'columns', 'rows'],
   outputs: 1,
-  lasting: true,
   body: `
     vec4 v=vec4(0.0);
     for(int c=0;c<4;c++){
@@ -26,8 +25,6 @@ export const UNPACK: Program = {
   textures: ['a'],
   numbers: ['columns'],
   outputs: 1,
-  lasting: true,
-  scalar: true,
   body: 'int r=o/columns;int j=o-r*columns;t0.x=texelFetch(user_a,ivec2(j>>2,r),0)[j&3];',
 };
 
@@ -37,6 +34,5 @@ export const REFLOW: Program = {
   textures: ['a'],
   numbers: ['fromWidth', 'toWidth'],
   outputs: 1,
-  lasting: true,
   body: 'int i=p.y*toWidth+p.x;t0=texelFetch(user_a,ivec2(i%fromWidth,i/fromWidth),0);',
 };

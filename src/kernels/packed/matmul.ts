@@ -90,6 +90,7 @@ function drawBlocks(draw: Draw, [a, b]: Parameters<Tuned>[1], { inner, n, m, cou
           if (height > 0) target.copy(part, matrix * chunk, (first + matrix) * n + from, height);
         });
       }
+      draw.drop(parts);
     }
   }
   return target.done();

@@ -15,7 +15,6 @@ const TEXELS: Program = {
   textures: ['a'],
   numbers: NUMBERS,
   outputs: 1,
-  lasting: true,
   body: `int r=p.y;${AXES}int i=${START}+p.x;t0=texelFetch(user_a,ivec2(i%from,i/from),0);`,
 };
 
@@ -25,7 +24,6 @@ const CELLS: Program = {
   textures: ['a'],
   numbers: [...NUMBERS, 'step', 'columns'],
   outputs: 1,
-  lasting: true,
   body: `
     int r=p.y;${AXES}int start=${START};
     vec4 v=vec4(0.0);

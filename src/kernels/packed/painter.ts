@@ -3,7 +3,7 @@ import { TextureArgument } from '../textureArgument';
 import type { TextureMemory } from '../textureMemory';
 import type { Layout } from './layout';
 import { widthOf } from './layout';
-import type { Drawn, Program, Programs, Size } from './program';
+import type { Program, Programs, Size } from './program';
 import type { Argument, Draw, PackedTexture, Target } from './tuned';
 
 /** Floating-point operations of one draw: about 20 ms on two cores of 2020 that render in software. */
@@ -40,25 +40,30 @@ export abstract class Painter implements Draw {
   abstract dense(argument: Argument): PackedTexture | undefined;
 
   run(program: Program, [width, height]: Size, textures: readonly PackedTexture[], numbers: readonly number[]) {
-    const drawn = this.programs.draw(program, [width, Math.max(LEAST_HEIGHT, height)], textures, numbers);
+    const size = [width, Math.max(LEAST_HEIGHT, height)] as const;
+    const outputs = Array.from({ length: program.outputs }, () => this.memory.create(4, ...size, null));
+    this.programs.draw(program, size, textures, numbers, outputs);
     this.draws += 1;
-    if (program.lasting) this.memory.detachDrawn();
     // Other work of the graphics process gets its turn between two draws.
     this.memory.gl.flush();
-    return drawn;
+    return outputs;
   }
 
-  keep(drawn: Drawn, layout: Layout): PackedTexture {
-    return new RowsTexture(drawn.texture, layout, this.memory.gl);
+  keep(drawn: WebGLTexture, layout: Layout): PackedTexture {
+    return new RowsTexture(drawn, layout, this.memory.gl);
   }
 
   target(layout: Layout): Target {
     const [width, height] = sizeOf(layout);
     const raw = this.memory.create(4, width, height, null);
     return {
-      copy: (block, from, to, rows) => this.memory.copyRows(block.texture, from, raw, to, width, rows),
-      done: () => new RowsTexture(raw, layout, this.memory.gl),
+      copy: (block, from, to, rows) => this.memory.copyRows(block, from, raw, to, width, rows),
+      done: () => this.keep(raw, layout),
     };
+  }
+
+  drop(blocks: readonly WebGLTexture[]): void {
+    for (const block of blocks) this.memory.delete(block);
   }
 
   release({ raw }: PackedTexture): void {

@@ -13,10 +13,6 @@ export interface Program {
   /** Eight outputs are blocks of rows that share what they fetch. */
   readonly outputs: 1 | 8;
   readonly body: string;
-  /** What it draws is the caller's own; otherwise it is drawn over the next time. */
-  readonly lasting?: boolean;
-  /** A program of cells gives one float for cell number `o` in place of four. */
-  readonly scalar?: boolean;
 }
 
 /** A texture that gpu.js drew into. */
@@ -58,7 +54,7 @@ const native = (name: string, source: string, returnType: string) => ({
 });
 
 function vectorKernel(gpu: GPU, program: Program, output: Size, given: readonly Typed[]): IKernelRunShortcut {
-  const { textures, numbers, outputs, body, lasting = false } = program;
+  const { textures, numbers, outputs, body } = program;
   const extra = outputs === 8 ? others : [];
   const tile = `vec4 tile(float z){ivec2 p=ivec2(gl_FragCoord.xy);${whole(numbers)}${body}return t0;}`;
   const made = {
@@ -70,10 +66,10 @@ function vectorKernel(gpu: GPU, program: Program, output: Size, given: readonly 
       native('tile', tile, 'Array(4)'),
       ...extra.map((k) => native(`texel${k}`, `vec4 texel${k}(float z){return t${k};}`, 'Array(4)')),
     ],
-    immutable: lasting,
+    immutable: false,
   };
   const calls = extra.map((k) => `part${k}(0);`).join('');
-  const root = `function(${[...textures, ...numbers]}){const s=tile(this.thread.x);${calls}return s;}`;
+  const root = `function(${[...textures, ...numbers]}){const s=tile(0);${calls}return s;}`;
   if (outputs === 1) return gpu.createKernel(root, made as never);
   const parts = extra.map((k) => [`part${k}`, `function part${k}(z){const v=texel${k}(z);return v;}`]);
   return gpu.createKernelMap(Object.fromEntries(parts), root as never, made as never) as unknown as IKernelRunShortcut;
@@ -93,31 +89,68 @@ function scalarKernel(gpu: GPU, program: Program, length: number, given: readonl
   } as never);
 }
 
+/**
+ * What gpu.js 2.24.1 keeps of a kernel and where it draws. It would make a texture of its own for every size and every
+ * result; a fresh texture costs ten times as much as drawing into one that is there.
+ */
+interface Inner {
+  output: number[];
+  threadDim: number[];
+  texSize: Int32Array;
+  texture: unknown;
+  mappedTextures: unknown[] | null;
+  readonly maxTexSize: number[];
+  readonly framebuffer: WebGLFramebuffer;
+  updateMaxTexSize(): void;
+}
+
+/** A texture that gpu.js may draw into and never deletes. */
+const aim = (texture: WebGLTexture) => ({ texture, beforeMutate: () => false, delete: () => {} });
+
 /** The compiled programs of one context. */
 export class Programs {
   private readonly kernels = new Map<string, IKernelRunShortcut>();
 
-  constructor(private readonly gpu: GPU) {}
+  constructor(
+    private readonly gpu: GPU,
+    private readonly gl: WebGL2RenderingContext,
+  ) {}
 
   get compiled(): number {
     return this.kernels.size;
   }
 
-  /** Draws once. Throws where the driver refuses the program;  */
-  draw(program: Program, size: Size | number, textures: readonly Typed[], numbers: readonly number[]): Drawn[] {
+  /** Draws once, into textures of that size. Throws where the driver refuses the program. */
+  draw(
+    program: Program,
+    size: Size,
+    textures: readonly Typed[],
+    numbers: readonly number[],
+    outputs: readonly WebGLTexture[],
+  ): void {
+    const kernel = this.kernels.get(program.id) ?? this.compile(program, textures, numbers);
+    const inner = kernel.kernel as unknown as Inner;
+    inner.output = [...size];
+    inner.threadDim = [...size, 1];
+    inner.texSize = Int32Array.from(size);
+    inner.updateMaxTexSize();
+    const { gl } = this;
+    gl.viewport(0, 0, inner.maxTexSize[0] as number, inner.maxTexSize[1] as number);
+    gl.bindFramebuffer(gl.FRAMEBUFFER, inner.framebuffer);
+    outputs.forEach((texture, k) => {
+      gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + k, gl.TEXTURE_2D, texture, 0);
+    });
+    inner.texture = aim(outputs[0] as WebGLTexture);
+    if (program.outputs > 1) inner.mappedTextures = outputs.slice(1).map(aim);
+    kernel(...([...textures, ...numbers] as never[]));
+  }
+
+  /** One float a cell, for plain kernels; the texture is the caller's. */
+  drawCells(program: Program, length: number, textures: readonly Typed[], numbers: readonly number[]): Drawn {
     const known = this.kernels.get(program.id);
-    const kernel = known ?? this.create(program, size, textures);
-    if (known) resize(known, size);
-    try {
-      const result = kernel(...([...textures, ...numbers] as never[])) as unknown;
-      if (kernel.kernel.fallbackReason) throw new Error(kernel.kernel.fallbackReason);
-      this.kernels.set(program.id, kernel);
-      return program.outputs === 1 ? [result as Drawn] : outputsOf(result as Record<string, Drawn>);
-    } catch (error) {
-      this.kernels.delete(program.id);
-      kernel.destroy(false);
-      throw error;
-    }
+    const kernel = known ?? scalarKernel(this.gpu, program, length, textures);
+    if (known && (known.kernel.output as number[])[0] !== length) known.setOutput([length]);
+    return this.tried(program, kernel, textures, numbers) as Drawn;
   }
 
   clear(): void {
@@ -125,18 +158,24 @@ export class Programs {
     this.kernels.clear();
   }
 
-  private create(program: Program, size: Size | number, given: readonly Typed[]): IKernelRunShortcut {
-    return typeof size === 'number'
-      ? scalarKernel(this.gpu, program, size, given)
-      : vectorKernel(this.gpu, program, size, given);
+  private compile(program: Program, textures: readonly Typed[], numbers: readonly number[]): IKernelRunShortcut {
+    const kernel = vectorKernel(this.gpu, program, [1, 2], textures);
+    this.tried(program, kernel, textures, numbers);
+    const { texture, mappedTextures } = kernel.kernel as unknown as Inner;
+    for (const own of [texture, ...(mappedTextures ?? [])]) (own as Texture).delete();
+    return kernel;
   }
-}
 
-const outputsOf = (result: Record<string, Drawn>): Drawn[] =>
-  [result.result, ...others.map((k) => result[`part${k}`])] as Drawn[];
-
-function resize(kernel: IKernelRunShortcut, size: Size | number): void {
-  const wanted = typeof size === 'number' ? [size] : [...size];
-  const output = kernel.kernel.output as number[];
-  if (wanted.some((n, axis) => n !== output[axis])) kernel.setOutput(wanted);
+  private tried(program: Program, kernel: IKernelRunShortcut, textures: readonly Typed[], numbers: readonly number[]) {
+    try {
+      const result = kernel(...([...textures, ...numbers] as never[])) as unknown;
+      if (kernel.kernel.fallbackReason) throw new Error(kernel.kernel.fallbackReason);
+      this.kernels.set(program.id, kernel);
+      return result;
+    } catch (error) {
+      this.kernels.delete(program.id);
+      kernel.destroy(false);
+      throw error;
+    }
+  }
 }

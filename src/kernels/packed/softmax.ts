@@ -36,7 +36,6 @@ const CELLS: Program = {
   textures: ['a', 'rows'],
   numbers: ['columns'],
   outputs: 1,
-  lasting: true,
   body: `
     vec4 v=texelFetch(user_a,p,0);
     vec4 of=texelFetch(user_rows,ivec2(0,p.y),0);
@@ -52,8 +51,9 @@ export const softmax: Tuned = (draw, [x]) => {
   const ofRows = draw.target({ rows, columns: 4 });
   for (let row0 = 0; row0 < rows; row0 += perDraw) {
     const height = Math.min(perDraw, rows - row0);
-    const [part] = draw.run(ROWS, [1, perDraw < rows ? perDraw : rows], [source], [columns, row0]);
-    if (part) ofRows.copy(part, 0, row0, height);
+    const parts = draw.run(ROWS, [1, perDraw < rows ? perDraw : rows], [source], [columns, row0]);
+    for (const part of parts) ofRows.copy(part, 0, row0, height);
+    draw.drop(parts);
   }
   const stats = ofRows.done();
   const [cells] = draw.run(CELLS, [widthOf(columns), rows], [source, stats], [columns]);

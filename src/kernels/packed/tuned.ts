@@ -4,7 +4,7 @@ import { cellwise } from './cells';
 import type { Layout } from './layout';
 import { matmul } from './matmul';
 import { moved } from './moves';
-import type { Drawn, Program, Size, Typed } from './program';
+import type { Program, Size, Typed } from './program';
 import { softmax } from './softmax';
 
 /** Cells four to a texel; an argument of programs. */
@@ -16,7 +16,7 @@ export interface PackedTexture extends Typed {
 /** Where the blocks that programs draw are put together. */
 export interface Target {
   /** Rows of a drawn block, from its row `from` on, to the rows from `to` on. */
-  copy(block: Drawn, from: number, to: number, height: number): void;
+  copy(block: WebGLTexture, from: number, to: number, height: number): void;
   done(): PackedTexture;
 }
 
@@ -29,10 +29,12 @@ export interface Draw {
   packed(argument: Argument): PackedTexture;
   /** The argument with rows of any width that leave no texel half empty, if it has any. */
   dense(argument: Argument): PackedTexture | undefined;
-  run(program: Program, size: Size, textures: readonly PackedTexture[], numbers: readonly number[]): Drawn[];
-  /** What a lasting program drew. */
-  keep(drawn: Drawn, layout: Layout): PackedTexture;
+  run(program: Program, size: Size, textures: readonly PackedTexture[], numbers: readonly number[]): WebGLTexture[];
+  /** What a program drew, as a whole. */
+  keep(drawn: WebGLTexture, layout: Layout): PackedTexture;
   target(layout: Layout): Target;
+  /** Blocks that were copied. */
+  drop(blocks: readonly WebGLTexture[]): void;
   release(texture: PackedTexture): void;
   /** How many rows one draw may have, so that it takes no longer than a page can bear; at least one. */
   rowsPerDraw(flopsPerRow: number): number;
