@@ -202,10 +202,10 @@ test('without WebGL the page says so and runs on the processor', async ({ baseUR
     await open(page);
     await page.getByRole('button', { name: 'Open causal attention' }).click();
     await expect(node(page, 'Softmax').getByRole('img', { name: 'Softmax · weights, 6 × 6' })).toBeVisible();
-    await page.getByRole('button', { name: /^Run: cpu · / }).click();
+    await page.getByRole('button', { name: /^Run: wasm · / }).click();
     const menu = page.getByRole('dialog', { name: 'How graphs run' });
     await expect(menu).toContainText('This browser offers no WebGL2, so graphs run on the processor.');
-    await expect(menu).toContainText('WebGL2 is not available here, so cpu runs.');
+    await expect(menu).toContainText('WebGL2 is not available here.');
     await expect(menu.getByRole('radio', { name: /^webgl2/ })).toHaveCount(0);
   } finally {
     await browser.close();

@@ -21,7 +21,7 @@ async function choose(page: Page, backend: string): Promise<void> {
 test('the pill names the backend that ran, and every backend gives the published digits', async ({ page }) => {
   await open(page);
   await page.getByRole('button', { name: 'Open causal attention' }).click();
-  await expect(pill(page, /^Run: cpu · /)).toBeVisible();
+  await expect(pill(page, /^Run: wasm · /)).toBeVisible();
   for (const backend of BACKENDS) {
     await choose(page, backend);
     await expect(pill(page, new RegExp(`^Run: ${backend} · `))).toBeVisible();

@@ -15,12 +15,6 @@ export interface AvailableBackend {
   readonly software?: boolean;
 }
 
-export interface ChosenBackend {
-  readonly backend: DeviceBackend;
-  /** One sentence for people. */
-  readonly reason: string;
-}
-
 /** Throws KernelError where the backend does not exist. `plain` leaves tuned kernels out. */
 export function createKernels(backend: Backend, plain = false): Kernels {
   if (backend === 'float64') return float64Kernels();
@@ -56,15 +50,4 @@ function webgl2(): AvailableBackend[] {
 /** Every backend that can be made here; `cpu` always. */
 export async function availableBackends(): Promise<readonly AvailableBackend[]> {
   return [...webgl2(), ...webAssembly(), { backend: 'cpu' }];
-}
-
-/**
- * A real GPU if there is one. Otherwise `cpu`: measured in Chromium, six tokens of attention take 3.5 ms there from
- * nothing to numbers, 9.5 ms on `webasm`, which compiles slower, and 190 ms on WebGL2 in software.
- */
-export function chooseBackend(available: readonly AvailableBackend[]): ChosenBackend {
-  const gpu = available.find(({ backend }) => backend === 'webgl2');
-  if (!gpu) return { backend: 'cpu', reason: 'WebGL2 is not available here, so cpu runs.' };
-  if (gpu.software) return { backend: 'cpu', reason: 'WebGL2 here is a software renderer, so cpu runs.' };
-  return { backend: 'webgl2', reason: `WebGL2 runs on ${gpu.renderer ?? 'the graphics card'}.` };
 }

@@ -95,7 +95,7 @@ class WasmKernels implements Kernels {
 
   stats(): KernelStats {
     const { count: live, size } = this.storages;
-    return { live, bytes: size * BYTES, launches: this.launches, compiled: this.module.compiled };
+    return { live, bytes: size * BYTES, launches: this.launches, tuned: this.launches, compiled: this.module.compiled };
   }
 
   dispose(): void {

@@ -121,6 +121,8 @@ export function createRunStore(
   const hear = (reply: Reply): void => {
     if (reply.kind === 'ready') {
       store.setState({ backends: reply.backends, chosen: reply.chosen, reason: reply.reason });
+    } else if (reply.kind === 'choice') {
+      store.setState({ chosen: reply.chosen, reason: reply.reason });
     } else if (reply.kind === 'node') {
       pending.nodes[reply.node.id] = reply.node;
     } else if (reply.kind === 'value') {

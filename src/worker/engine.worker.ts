@@ -7,10 +7,11 @@ import type { Problem } from '../execution/problem';
 import { Traces } from '../execution/traces';
 import { valueProblem } from '../execution/values';
 import { emptyGraph, type Graph } from '../graph/graph';
-import { availableBackends, chooseBackend, createKernels } from '../kernels/devices';
+import { availableBackends, createKernels } from '../kernels/devices';
 import type { Backend } from '../kernels/kernel';
 import type { Port } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
+import { AutoBackend } from './autoBackend';
 import { applyChange } from './change';
 import type { GradientReply, GradientRequest } from './gradientMessages';
 import type { BackendChoice, PortName, Reply, Request, RunRequest } from './messages';
@@ -25,15 +26,40 @@ const traces = new Traces();
 let graph: Graph = emptyGraph;
 let running: { abort: AbortController; done: Promise<void> } | undefined;
 
+const emptyChecked = (): Checked => checkGraph(emptyGraph, { nodeType, traces });
+
 const ready = (async () => {
   const backends = await availableBackends();
-  const { backend, reason } = chooseBackend(backends);
+  const auto = new AutoBackend(backends);
+  const measured = await auto.remember();
+  const { backend, reason } = auto.choose(emptyChecked());
   const engine = new Engine({ backends: backends.map((b) => b.backend), create: createKernels });
   say({ kind: 'ready', backends, chosen: backend, reason });
-  return { engine, chosen: backend };
+  return { engine, auto, measure: measured ? undefined : () => auto.measure(pause) };
 })();
 
-const backendOf = (choice: BackendChoice, chosen: Backend): Backend => (choice === 'auto' ? chosen : choice);
+/** Work beside a run stays on the backend of the run. */
+const wantedOf = (choice: BackendChoice, auto: AutoBackend): Backend => (choice === 'auto' ? auto.now : choice);
+
+/** What `auto` means for this graph is said to the page. */
+function backendOf(choice: BackendChoice, auto: AutoBackend, checked: Checked): Backend {
+  if (choice !== 'auto') return choice;
+  const { backend, reason } = auto.choose(checked);
+  say({ kind: 'choice', chosen: backend, reason });
+  return backend;
+}
+
+/** Milliseconds of rest after which measuring disturbs nobody. */
+const REST = 1500;
+
+/** Once a visit at most, after the first run: numbers come first. */
+let measuring = false;
+async function calibrateLater(): Promise<void> {
+  const { measure } = await ready;
+  if (!measure || measuring) return;
+  measuring = true;
+  setTimeout(() => void measure(), REST);
+}
 
 /** What a value said about itself, by its key and port: the page may have the cells already and still needs the sentence. */
 const said = new Map<string, Problem>();
@@ -86,10 +112,10 @@ async function sendValues(
 }
 
 async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
-  const { engine, chosen } = await ready;
+  const { engine, auto } = await ready;
   const checked = checkGraph(graph, { nodeType, traces });
   const onNode = (node: NodeRun): void => say({ kind: 'node', run: request.run, node });
-  const result = await engine.run(checked, backendOf(request.backend, chosen), { signal, pause, onNode });
+  const result = await engine.run(checked, backendOf(request.backend, auto, checked), { signal, pause, onNode });
   const problems = await sendValues(engine, checked, request, result.runs);
   const failed = result.runs.flatMap(({ problem }) => (problem ? [problem] : []));
   const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0 };
@@ -103,6 +129,7 @@ async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
     stats,
     ...(fallback ? { fallback } : {}),
   });
+  void calibrateLater();
 }
 
 /** Work goes on in the order in which it was asked for; what comes later stops what still runs, unless it can wait. */
@@ -139,10 +166,10 @@ function gradients(request: GradientRequest): void {
   follow(async (signal) => {
     try {
       signal.throwIfAborted();
-      const { engine, chosen } = await ready;
+      const { engine, auto } = await ready;
       const { gradientReply } = await import('./gradientWork');
       const checked = checkGraph(request.graph ?? now, { nodeType, traces });
-      say(await gradientReply(engine, checked, backendOf(request.backend, chosen), request));
+      say(await gradientReply(engine, checked, wantedOf(request.backend, auto), request));
     } catch (error) {
       const message = error instanceof Error ? error.message : String(error);
       say({ kind: 'no-gradients', request: request.request, ...(signal.aborted ? {} : { message }) });
@@ -154,8 +181,8 @@ let training: Promise<TrainingWork> | undefined;
 
 /** Training has a device of its own, and lets runs in between its steps. */
 async function trainingWork(): Promise<TrainingWork> {
-  const [{ chosen, engine }, { TrainingWork }] = await Promise.all([ready, import('./trainingWork')]);
-  return new TrainingWork({ say, device: (choice) => engine.device(backendOf(choice, chosen)) });
+  const [{ auto, engine }, { TrainingWork }] = await Promise.all([ready, import('./trainingWork')]);
+  return new TrainingWork({ say, device: (choice) => engine.device(wantedOf(choice, auto)) });
 }
 
 /** Requests are taken in order; only a start changes the graph. */

@@ -43,6 +43,8 @@ export type Reply =
       readonly chosen: Backend;
       readonly reason: string;
     }
+  /** What `auto` means for the graph that runs now. */
+  | { readonly kind: 'choice'; readonly chosen: Backend; readonly reason: string }
   | { readonly kind: 'node'; readonly run: number; readonly node: NodeRun }
   | {
       readonly kind: 'value';

@@ -4,9 +4,10 @@ import { Engine } from '../../../src/execution/engine';
 import { Traces } from '../../../src/execution/traces';
 import { parseGraph } from '../../../src/graph/format';
 import type { Graph } from '../../../src/graph/graph';
-import { availableBackends, chooseBackend, createKernels } from '../../../src/kernels/devices';
+import { availableBackends, createKernels } from '../../../src/kernels/devices';
 import type { Backend } from '../../../src/kernels/kernel';
 import { nodeType } from '../../../src/nodes/registry';
+import { AutoBackend } from '../../../src/worker/autoBackend';
 import { type Case, HEADS, type MakeRunner, type Weights } from './attention';
 
 const linear = (id: string, width: number) => ({ id, type: 'linear', params: { features: width, bias: false } });
@@ -77,7 +78,8 @@ export function graphOf(of: Case, weights: Weights): Graph {
 /** One engine and what it needs, as the application's worker holds them. */
 export async function start(choice: Backend | 'auto') {
   const backends = await availableBackends();
-  const { backend: chosen } = chooseBackend(backends);
+  const auto = new AutoBackend(backends);
+  if (choice === 'auto' && !(await auto.remember())) await auto.measure(async () => {});
   const engine = new Engine({ backends: backends.map(({ backend }) => backend), create: createKernels });
   const traces = new Traces();
   const pause = async (): Promise<void> => {};
@@ -87,7 +89,10 @@ export async function start(choice: Backend | 'auto') {
     /** From a graph to the cells of one of its ports; says which nodes ran. */
     async run(graph: Graph, node: string, port: string) {
       const checked = checkGraph(graph, { nodeType, traces });
-      const { backend, runs } = await engine.run(checked, choice === 'auto' ? chosen : choice, { signal, pause });
+      const { backend, runs } = await engine.run(checked, choice === 'auto' ? auto.choose(checked).backend : choice, {
+        signal,
+        pause,
+      });
       const value = await engine.read(node, port);
       if (!value)
         throw new Error(`${node} gave nothing on ${backend}: ${JSON.stringify(runs.find((run) => run.problem))}`);
