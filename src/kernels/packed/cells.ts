@@ -1,8 +1,8 @@
 // One expression for every cell, four cells at a time. Broadcasts whole rows, whole columns and single cells.
 import type { Shape } from '../kernel';
+import type { Tuned } from './draw';
 import { layoutOf, widthOf } from './layout';
 import type { Program } from './program';
-import type { Tuned } from './tuned';
 
 const NAMES = ['x', 'y', 'z'] as const;
 const TEXTURES = ['xs', 'ys', 'zs'] as const;

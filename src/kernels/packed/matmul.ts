@@ -1,8 +1,8 @@
 // Matrix products in tiles of 8 rows and 4 columns: twelve fetches serve 128 multiplications.
 import type { Shape } from '../kernel';
+import type { Draw, Tuned } from './draw';
 import { widthOf } from './layout';
 import type { Program } from './program';
-import type { Draw, Tuned } from './tuned';
 
 const all = (n: number, part: (k: number) => string): string => Array.from({ length: n }, (_, k) => part(k)).join('');
 

@@ -1,8 +1,8 @@
 // Cells that only move: whole texels where rows stay together, four single cells a texel where they do not.
 import type { Movement } from '../kernel';
+import type { Tuned } from './draw';
 import { isDense, layoutOf, widthOf } from './layout';
 import type { Program } from './program';
-import type { Tuned } from './tuned';
 
 /** Coordinates of row r over three axes, the last of them the fastest. */
 const AXES = 'int i2=r%n2;int q=r/n2;int i1=q%n1;int i0=q/n1;';

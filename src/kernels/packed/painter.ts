@@ -1,10 +1,10 @@
 // Draws programs for tuned kernels: cuts the work, puts blocks together, and gives arguments the layout that is asked for.
 import { TextureArgument } from '../textureArgument';
 import type { TextureMemory } from '../textureMemory';
+import type { Argument, Draw, PackedTexture, Target } from './draw';
 import type { Layout } from './layout';
 import { widthOf } from './layout';
 import type { Program, Programs, Size } from './program';
-import type { Argument, Draw, PackedTexture, Target } from './tuned';
 
 /** Floating-point operations of one draw: about 20 ms on two cores of 2020 that render in software. */
 const FLOPS_PER_DRAW = 2 ** 27;

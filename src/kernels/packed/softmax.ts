@@ -1,7 +1,8 @@
 // Softmax along rows in two draws: what each row needs, then every cell. A forbidden cell is 0, in a forbidden row all are.
+
+import type { Tuned } from './draw';
 import { widthOf } from './layout';
 import type { Program } from './program';
-import type { Tuned } from './tuned';
 
 /** (largest allowed score, sum of e^(score - largest)) of each row. What does not compare is NaN and spoils the sum. */
 const ROWS: Program = {

@@ -1,17 +1,17 @@
 // Tuned kernels on WebGL2 against the oracle and the plain ones: odd sizes, size 1, forbidden rows; and what is compiled.
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { add, mul, where } from '../../ops/arithmetic';
-import { exp, tanh } from '../../ops/functions';
-import { matmul } from '../../ops/matmul';
-import { expand, flip, permute, slice } from '../../ops/movement';
-import type { Attrs, Op } from '../../ops/op';
-import { softmax } from '../../ops/reduction';
-import type { Tensor } from '../../tensor/tensor';
-import { TUNED_RUNS } from '../../testing/counts';
-import { filled } from '../../testing/opCases';
-import { assertAsOracle, runOp } from '../../testing/oracle';
-import { createKernels } from '../devices';
+import { createKernels } from '../kernels/devices';
+import type { Tensor } from '../tensor/tensor';
+import { TUNED_RUNS } from '../testing/counts';
+import { filled } from '../testing/opCases';
+import { assertAsOracle, runOp } from '../testing/oracle';
+import { add, mul, where } from './arithmetic';
+import { exp, tanh } from './functions';
+import { matmul } from './matmul';
+import { expand, flip, permute, slice } from './movement';
+import type { Attrs, Op } from './op';
+import { softmax } from './reduction';
 
 const kernels = createKernels('webgl2');
 
