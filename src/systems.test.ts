@@ -73,7 +73,7 @@ describe('the systems', () => {
       // Given its own words as the target, it writes the same again.
       const english = graph.vocabularies?.english ?? [];
       const written = cells(valueAt(own, 'decoder.words')).map((id) => english[id]);
-      const same = withParams(forced, 'target', { text: `<start> ${written.slice(0, -1).join(' ')}` });
+      const same = withParams(forced, 'source', { answer: written.slice(0, -1).join(' ') });
       expect(cells(valueAt(await run(same), 'decoder.logits'))).toEqual(cells(valueAt(own, 'decoder.logits')));
     },
   );
@@ -101,7 +101,7 @@ describe('the systems', () => {
 
   it('the recurrent network also reads the sentence of the notes', async () => {
     const text = 'Harry Potter went to station number 93 by 4';
-    const told = withParams(system('rnn-encoder-decoder'), 'source', { text, vocabulary: '' });
+    const told = withParams(system('rnn-encoder-decoder'), 'source', { text, sourceVocabulary: '' });
     const graph = withParams(told, 'source-embedding', { vocabulary: '' });
     expect(graph.description).toContain(text);
     expect(valueAt(await run(graph), 'encoder.states').shape).toEqual([9, 16]);

@@ -51,6 +51,8 @@ export interface Pairs {
   readonly training: readonly Pair[];
   readonly heldOut: readonly Pair[];
   readonly shown: Pair;
+  /** The param that the shown pair is written in. */
+  readonly shownIn: string;
   /** Of the data, where no vocabulary is named: without the marks that every vocabulary begins with. */
   readonly words: { readonly source: readonly string[]; readonly target: readonly string[] };
 }
@@ -80,25 +82,25 @@ export function pairDataset(pairs: Pairs, settings: PairSettings, context: Sourc
   return settings.form === 'pair' ? apart(pairs, settings, context) : onOneLine(pairs, settings, context);
 }
 
-type Encode = (pair: Pair) => Example;
+/** `param`: where to look when a word is missing. */
+type Encode = (pair: Pair, param?: string) => Example;
 
 function dataset(pairs: Pairs, encode: Encode, rest: Pick<Dataset, 'fields' | 'vocabularies' | 'labelled'>): Dataset {
-  const [training, heldOut] = [pairs.training.map(encode), pairs.heldOut.map(encode)];
+  const [training, heldOut] = [pairs.training, pairs.heldOut].map((part) => part.map((pair) => encode(pair))) as [Example[], Example[]];
   const most = (port: string): number =>
     [...training, ...heldOut].reduce((n, example) => Math.max(n, example[port]?.length ?? 0), 1);
   const longest = { T: most('source'), S: most('target') };
-  return { ...rest, longest, training: listPart(training), heldOut: listPart(heldOut), shown: encode(pairs.shown) };
+  return { ...rest, longest, training: listPart(training), heldOut: listPart(heldOut), shown: encode(pairs.shown, pairs.shownIn) };
 }
 
 function apart(pairs: Pairs, { sourceVocabulary, targetVocabulary }: PairSettings, context: SourceContext): Dataset {
   const V = vocabularyOf(context, sourceVocabulary, pairs.words.source);
   const W = vocabularyOf(context, targetVocabulary, pairs.words.target);
-  const questions = { name: sourceVocabulary, param: 'sourceVocabulary' };
-  const answers = { name: targetVocabulary, param: 'targetVocabulary' };
-  const encode: Encode = ({ source, target }) => {
+  const encode: Encode = ({ source, target }, param) => {
+    const answers = { name: targetVocabulary, param: param ?? 'targetVocabulary' };
     const said = idsOf([START, ...target, END], W.labels, answers);
     return {
-      source: idsOf(source, V.labels, questions),
+      source: idsOf(source, V.labels, { name: sourceVocabulary, param: param ?? 'sourceVocabulary' }),
       target: said.slice(1),
       shifted: said.slice(0, -1),
       valid_source: ones(source.length),
@@ -118,9 +120,9 @@ function apart(pairs: Pairs, { sourceVocabulary, targetVocabulary }: PairSetting
 /** `drei = three`, where each place predicts the next word and only the answer counts. */
 function onOneLine(pairs: Pairs, { sourceVocabulary }: PairSettings, context: SourceContext): Dataset {
   const V = vocabularyOf(context, sourceVocabulary, [EQUALS, ...pairs.words.source, ...pairs.words.target]);
-  const words = { name: sourceVocabulary, param: 'sourceVocabulary' };
-  const encode: Encode = ({ source, target }) => {
-    const line = idsOf([...source, EQUALS, ...target, END], V.labels, words);
+  const encode: Encode = ({ source, target }, param) => {
+    const about = { name: sourceVocabulary, param: param ?? 'sourceVocabulary' };
+    const line = idsOf([...source, EQUALS, ...target, END], V.labels, about);
     const read = line.slice(0, -1);
     return {
       source: read,

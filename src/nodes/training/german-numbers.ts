@@ -1,6 +1,5 @@
 // German number words and their English: in "drei und neunzig" the ones come before the tens.
 import { defineDataset } from '../defineDataset';
-import { END, START } from '../examples';
 import type { ParamValues } from '../node';
 import { PAIR_OUTPUTS, type Pair, type Pairs, pairDataset, pairParams, splitPairs } from '../pairs';
 import { text } from '../params';
@@ -57,7 +56,7 @@ const params = {
 /** What is written in the node; a text that is no number has no right answer, and gets room for a wrong one. */
 function shownPair({ text: written, answer }: ParamValues<typeof params>): Pair {
   const source = tokensOf(written, 'words');
-  const given = tokensOf(answer, 'words').filter((word) => word !== START && word !== END);
+  const given = tokensOf(answer, 'words');
   return { source, target: given.length > 0 ? given : (translations.get(source.join(' ')) ?? []) };
 }
 
@@ -65,7 +64,7 @@ function pairsOf(settings: ParamValues<typeof params>): Pairs {
   const shown = shownPair(settings);
   const { training, heldOut } = splitPairs(all.slice(ALWAYS_LEARNED), settings.heldOut, settings.seed);
   const words = { source: [...WORDS.source, ...shown.source], target: [...WORDS.target, ...shown.target] };
-  return { training: [...all.slice(0, ALWAYS_LEARNED), ...training], heldOut, shown, words };
+  return { training: [...all.slice(0, ALWAYS_LEARNED), ...training], heldOut, shown, shownIn: 'text', words };
 }
 
 export const germanNumbers = defineDataset({

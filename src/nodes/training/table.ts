@@ -68,7 +68,7 @@ function pairsOf(settings: ParamValues<typeof params>): Pairs {
     });
   }
   const words = { source: all.flatMap(({ source }) => source), target: all.flatMap(({ target }) => target) };
-  return { ...splitPairs(all, settings.heldOut, settings.seed), shown, words };
+  return { ...splitPairs(all, settings.heldOut, settings.seed), shown, shownIn: 'pairs', words };
 }
 
 export const table = defineDataset({
