@@ -1,4 +1,5 @@
 // The command line as its users see it: what is printed, what is remarked, and the exit code.
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { execute } from './commands';
 
@@ -48,18 +49,18 @@ const broken = graph([node('q', 'linear', { features: 0 }), node('x', 'tensor')]
 
 async function said(words: string, files: Readonly<Record<string, unknown>> = {}) {
   const [printed, remarks]: [string[], string[]] = [[], []];
+  const written = new Map<string, Uint8Array>();
   const code = await execute(words === '' ? [] : words.split(' '), {
     print: (text) => printed.push(text),
+    shipped: (name) => readFileSync(new URL(`../../public/${name}`, import.meta.url)),
     remark: (text) => remarks.push(text),
     read(path) {
       if (Object.hasOwn(files, path)) return bytes(files[path]);
       throw new Error('no such file');
     },
-    write: () => {
-      throw new Error('nothing here writes');
-    },
+    write: (path, bytes) => written.set(path, bytes),
   });
-  return { code, printed: printed.join('\n'), remarks: remarks.join('\n') };
+  return { code, printed: printed.join('\n'), remarks: remarks.join('\n'), written };
 }
 
 describe('presets', () => {

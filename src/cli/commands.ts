@@ -15,7 +15,7 @@ const USAGE = `Usage:
   check FILE
   run FILE [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   gradients FILE --loss NODE.PORT [--cotangent FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
-  train FILE [--steps N] [--seed N] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
+  train FILE [--steps N] [--seed N] [--out FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   export FILE --format ${EXPORT_FORMATS.join('|')} --out PATH [--opset 21|23] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}]
   diff A B [--json]
 FILE, A and B: a graph file, the name of a preset, or - for standard input.`;
@@ -88,10 +88,24 @@ const commands: Readonly<Record<string, Command>> = {
     return gradientsCommand(terminal, file, { loss, cotangent, settings: set, backend: backendOf(backend), json });
   },
   train(terminal, words) {
-    const { file, set, backend, json, ...given } = wordsOf(words, 1, ['steps', 'seed', 'set', 'backend', 'json']);
+    const { file, set, backend, json, ...given } = wordsOf(words, 1, [
+      'steps',
+      'seed',
+      'out',
+      'set',
+      'backend',
+      'json',
+    ]);
     const steps = wholeNumber('steps', given.steps, [1, limits.trainingSteps]);
     const seed = wholeNumber('seed', given.seed, [0, limits.seed]);
-    return trainCommand(terminal, file, { steps, seed, settings: set, backend: backendOf(backend), json });
+    return trainCommand(terminal, file, {
+      steps,
+      seed,
+      out: given.out,
+      settings: set,
+      backend: backendOf(backend),
+      json,
+    });
   },
   export(terminal, words) {
     const { file, format, out, opset, set, backend } = wordsOf(words, 1, ['format', 'out', 'opset', 'set', 'backend']);

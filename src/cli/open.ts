@@ -4,6 +4,7 @@ import { checkGraph } from '../execution/check';
 import type { Checked } from '../execution/checked';
 import { settleWeights } from '../execution/settle';
 import { Traces } from '../execution/traces';
+import { withWeightFile } from '../exporters/trainedWeights';
 import { setParam } from '../graph/editNodes';
 import { decodeGraph } from '../graph/format';
 import type { Graph } from '../graph/graph';
@@ -34,10 +35,44 @@ export const readGraph = (terminal: Terminal, path: string): { graph: Graph } | 
 
 /** The same with params set, `NODE.PARAM=JSON` each, and weights drawn anew where they no longer fit. Throws UsageError for a setting, RefusedError for the file. */
 export function openGraph(terminal: Terminal, path: string, settings: readonly string[] = []): Graph {
+  return withSettings(withWeights(terminal, path, read(terminal, path)), settings);
+}
+
+/** The same with its weights as they are drawn: those of its weights file are left where they are. */
+export function openUntrained(terminal: Terminal, path: string, settings: readonly string[] = []): Graph {
+  return withSettings(read(terminal, path), settings);
+}
+
+function read(terminal: Terminal, path: string): Graph {
   const result = readGraph(terminal, path);
   if ('problem' in result) throw new RefusedError(`${path}: ${showProblem(result.problem)}`);
-  const set = settings.reduce(withSetting, result.graph);
-  return set === result.graph ? set : settleWeights(checked(result.graph), checked(set));
+  return result.graph;
+}
+
+function withSettings(graph: Graph, settings: readonly string[]): Graph {
+  const set = settings.reduce(withSetting, graph);
+  return set === graph ? set : settleWeights(checked(graph), checked(set));
+}
+
+/** Weights that the graph names: a file beside it, or one that came with the program. */
+function withWeights(terminal: Terminal, path: string, graph: Graph): Graph {
+  const { weightsFile: name } = graph;
+  if (name === undefined) return graph;
+  try {
+    return withWeightFile(graph, weightsBeside(terminal, path, name));
+  } catch (error) {
+    throw new RefusedError(
+      `${name}: ${error instanceof GraphError ? showProblem(error.problem) : (error as Error).message}`,
+    );
+  }
+}
+
+function weightsBeside(terminal: Terminal, path: string, name: string): Uint8Array {
+  try {
+    return terminal.read(`${path.slice(0, path.lastIndexOf('/') + 1)}${name}`);
+  } catch {
+    return terminal.shipped(name);
+  }
 }
 
 export const checked = (graph: Graph): Checked => checkGraph(graph, { nodeType, traces: new Traces() });

@@ -8,6 +8,8 @@ export interface Terminal {
   remark(text: string): void;
   /** Throws when there is no such file; `-` is standard input. */
   read(path: string): Uint8Array;
+  /** A file of weights that came with the program, by its bare name. Throws when there is none. */
+  shipped(name: string): Uint8Array;
   /** The file is there whole or stays as it was. Throws when it cannot be written. */
   write(path: string, bytes: Uint8Array): void;
 }
@@ -23,6 +25,7 @@ export function standardTerminal(): Terminal {
     print: (text) => process.stdout.write(`${text}\n`),
     remark: (text) => console.error(text),
     read: (path) => readFileSync(path === '-' ? STANDARD_INPUT : path),
+    shipped: (name) => readFileSync(new URL(`../../public/${name}`, import.meta.url)),
     write: writeWhole,
   };
 }

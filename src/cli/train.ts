@@ -1,6 +1,7 @@
 // `train FILE`: trains from scratch and says how the held-out examples are answered.
 
 import { Traces } from '../execution/traces';
+import { weightFile } from '../exporters/trainedWeights';
 import type { Graph } from '../graph/graph';
 import { trainingSettings } from '../graph/training';
 import { createKernels } from '../kernels/devices';
@@ -9,13 +10,15 @@ import { planTraining, type TrainingPlan } from '../training/plan';
 import { TrainingRefusal } from '../training/refusal';
 import { reseeded } from '../training/reseed';
 import { Trainer } from '../training/trainer';
-import { openGraph } from './open';
+import { openUntrained } from './open';
 import type { RunOptions } from './run';
 import { RefusedError, type Terminal } from './terminal';
 
 export interface TrainOptions extends RunOptions {
   readonly steps: number | undefined;
   readonly seed: number | undefined;
+  /** Where the trained weights go, as safetensors. */
+  readonly out: string | undefined;
 }
 
 /** Steps between two remarks about how it goes. */
@@ -23,7 +26,7 @@ const REMARK = 50;
 
 /** `{"steps", "loss", "heldOut", "seconds"}`, or a few lines; how it goes is remarked meanwhile. 1 when it diverged. */
 export async function trainCommand(terminal: Terminal, path: string, options: TrainOptions): Promise<number> {
-  const plan = planned(openGraph(terminal, path, options.settings), options);
+  const plan = planned(openUntrained(terminal, path, options.settings), options);
   const kernels = createKernels(options.backend);
   try {
     const trainer = new Trainer(plan, kernels, async () => {});
@@ -32,6 +35,7 @@ export async function trainCommand(terminal: Terminal, path: string, options: Tr
     const seconds = (performance.now() - start) / 1000;
     if (loss === undefined) return 1;
     const score = await trainer.score();
+    if (options.out !== undefined) terminal.write(options.out, weightFile(await trainer.read()));
     trainer.close();
     const heldOut = score ? { exactMatch: score.exactMatch, tokenAccuracy: score.tokenAccuracy } : null;
     terminal.print(

@@ -86,11 +86,20 @@ export function pairDataset(pairs: Pairs, settings: PairSettings, context: Sourc
 type Encode = (pair: Pair, param?: string) => Example;
 
 function dataset(pairs: Pairs, encode: Encode, rest: Pick<Dataset, 'fields' | 'vocabularies' | 'labelled'>): Dataset {
-  const [training, heldOut] = [pairs.training, pairs.heldOut].map((part) => part.map((pair) => encode(pair))) as [Example[], Example[]];
+  const [training, heldOut] = [pairs.training, pairs.heldOut].map((part) => part.map((pair) => encode(pair))) as [
+    Example[],
+    Example[],
+  ];
   const most = (port: string): number =>
     [...training, ...heldOut].reduce((n, example) => Math.max(n, example[port]?.length ?? 0), 1);
   const longest = { T: most('source'), S: most('target') };
-  return { ...rest, longest, training: listPart(training), heldOut: listPart(heldOut), shown: encode(pairs.shown, pairs.shownIn) };
+  return {
+    ...rest,
+    longest,
+    training: listPart(training),
+    heldOut: listPart(heldOut),
+    shown: encode(pairs.shown, pairs.shownIn),
+  };
 }
 
 function apart(pairs: Pairs, { sourceVocabulary, targetVocabulary }: PairSettings, context: SourceContext): Dataset {

@@ -50,7 +50,7 @@ export async function openChosenFile(parts: OpeningParts): Promise<void> {
   if (file) await openFile(parts, file);
 }
 
-/** The graph of a preset, read as strictly as any other file. Never throws. */
+/** The graph of a preset with its trained weights, read as strictly as any other file. Never throws. */
 export async function readPreset({ name, url }: PresetEntry): Promise<Parsed> {
   const failed = (why: string): Parsed => ({
     problem: { path: '', code: 'not-text', message: `the preset could not be loaded (${why}): try again` },
@@ -58,7 +58,10 @@ export async function readPreset({ name, url }: PresetEntry): Promise<Parsed> {
   try {
     const response = await fetch(url);
     if (!response.ok) return failed(`the server answered ${response.status}`);
-    return await readGraphFile(new File([await response.blob()], `${name}.json`));
+    const parsed = await readGraphFile(new File([await response.blob()], `${name}.json`));
+    if (!('graph' in parsed) || parsed.graph.weightsFile === undefined) return parsed;
+    const { withShippedWeights } = await import('./shippedWeights');
+    return { graph: await withShippedWeights(parsed.graph) };
   } catch (error) {
     return failed(error instanceof Error ? error.message : String(error));
   }
