@@ -79,6 +79,14 @@ describe('presets', () => {
       'bahdanau-attention.json',
       'transformer.json',
       'gpt-block.json',
+      'lag-recall-rnn.json',
+      'lag-recall-lstm.json',
+      'lag-recall-lstm-long-memory.json',
+      'lag-recall-rnn-attention.json',
+      'reverse.json',
+      'induction-one-layer.json',
+      'induction-two-layers.json',
+      'cat-sentence.json',
     ]);
     const { printed: json } = await said('presets --json');
     expect(JSON.parse(json)[3]).toEqual({
@@ -92,7 +100,7 @@ describe('presets', () => {
 
 describe('check', () => {
   it('says nothing about a sound graph', async () => {
-    expect(await said('check a.json', { 'a.json': linear })).toEqual({ code: 0, printed: '', remarks: '' });
+    expect(await said('check a.json', { 'a.json': linear })).toMatchObject({ code: 0, printed: '', remarks: '' });
     expect((await said('check -', { '-': linear })).code).toBe(0);
   });
 

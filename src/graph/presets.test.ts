@@ -47,6 +47,36 @@ it('tell the history in its order, each with a lesson of two to six steps', () =
   }
 });
 
+it('hold what is to be trained, each with a lesson of two to six steps', () => {
+  const tasks = files
+    .map((file) => ({ file, graph: graphOf(file) }))
+    .filter(({ graph }) => graph.preset?.group === 'training');
+  tasks.sort((a, b) => (a.graph.preset?.order ?? 0) - (b.graph.preset?.order ?? 0));
+  expect(tasks.map(({ file }) => file.replace('.json', ''))).toEqual([
+    'lag-recall-rnn',
+    'lag-recall-lstm',
+    'lag-recall-lstm-long-memory',
+    'lag-recall-rnn-attention',
+    'reverse',
+    'induction-one-layer',
+    'induction-two-layers',
+    'cat-sentence',
+  ]);
+  for (const { graph } of tasks) {
+    expect(graph.training?.loss).toBe('loss.loss');
+    expect(graph.lesson?.length).toBeGreaterThanOrEqual(2);
+    expect(graph.lesson?.length).toBeLessThanOrEqual(6);
+  }
+});
+
+it('name weights files that come with the application', () => {
+  const named = files.flatMap((file) => graphOf(file).weightsFile ?? []).sort();
+  const shipped = readdirSync(new URL('../../public/', import.meta.url)).filter((name) =>
+    name.endsWith('.safetensors'),
+  );
+  expect(named).toEqual(shipped.sort());
+});
+
 describe.each(files)('%s', (file) => {
   const graph = graphOf(file);
 
