@@ -13,6 +13,9 @@ const titles = import.meta.glob<string>('../../../graphs/*.json', { eager: true,
 const places = import.meta.glob<Preset>('../../../graphs/*.json', { eager: true, import: 'preset' });
 const urls = import.meta.glob<string>('../../../graphs/*.json', { eager: true, query: '?url', import: 'default' });
 
+/** What belongs to no year comes after the history. */
+const NO_YEAR = 10_000;
+
 const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1, -'.json'.length);
 
 export const presets: readonly PresetEntry[] = Object.entries(places)
@@ -22,4 +25,6 @@ export const presets: readonly PresetEntry[] = Object.entries(places)
     title: titles[path] as string,
     url: urls[path] as string,
   }))
-  .sort((a, b) => (a.year ?? 0) - (b.year ?? 0) || a.group.localeCompare(b.group, 'en') || a.order - b.order);
+  .sort(
+    (a, b) => (a.year ?? NO_YEAR) - (b.year ?? NO_YEAR) || a.group.localeCompare(b.group, 'en') || a.order - b.order,
+  );

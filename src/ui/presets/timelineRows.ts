@@ -12,7 +12,10 @@ export type TimelineRow =
       readonly entry: PresetEntry;
     };
 
-const HEADINGS: Readonly<Record<string, string>> = { attention: 'Four attention types' };
+const HEADINGS: Readonly<Record<string, string>> = {
+  attention: 'Four attention types',
+  training: 'Trained on small tasks',
+};
 
 const same = (a: Preset, b: Preset): boolean => a.group === b.group && a.order === b.order;
 const together = (a: Preset, b: Preset): boolean => a.group === b.group && a.year === b.year;
