@@ -52,7 +52,7 @@ async function compared(checked: Checked): Promise<number> {
   return ports.length;
 }
 
-describe('run by onnxruntime', () => {
+describe('run by onnxruntime', { timeout: 120_000 }, () => {
   it.each(presets)('%s gives the values of the engine, at every node', async (_, text) => {
     expect(await compared(check(graphOf(text)))).toBeGreaterThan(0);
   });

@@ -25,7 +25,7 @@ function graphOf(text: string): Graph {
 
 const python = findTorch();
 
-describe.runIf(python)('run by PyTorch', () => {
+describe.runIf(python)('run by PyTorch', { timeout: 120_000 }, () => {
   let torch: TorchRunner;
   beforeAll(() => {
     torch = new TorchRunner(python as string);

@@ -71,7 +71,7 @@ it('what reads other tensors, or leads to no softmax, is none', () => {
 
 const python = findTorch();
 
-describe.runIf(python)('over the whole grid of indices', () => {
+describe.runIf(python)('over the whole grid of indices', { timeout: 120_000 }, () => {
   let torch: TorchRunner;
   beforeAll(() => {
     torch = new TorchRunner(python as string);
