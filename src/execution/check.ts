@@ -287,6 +287,12 @@ function explicitShapes(graph: Graph, node: string): Record<string, readonly num
   );
 }
 
+/** Too large a value with one reader may never have to be written down: whoever runs the graph decides. */
+const mayBeLeftOut = ({ edges }: Graph, node: CheckedNode): boolean =>
+  node.node.parent === undefined &&
+  Object.keys(node.outputs).length === 1 &&
+  edges.filter(({ source }) => source === node.id).length === 1;
+
 type Wired = Omit<CheckedNode, 'status' | 'type'> & { readonly type: NodeType };
 
 function traced(node: GraphNode, base: Wired, run: CheckRun): CheckedNode {
@@ -311,6 +317,8 @@ function traced(node: GraphNode, base: Wired, run: CheckRun): CheckedNode {
   if ('error' in outcome) return fail(outcome.error);
   const ready: CheckedNode = { ...base, status: 'ready', key, traced: outcome.traced, outputs: outcome.traced.outputs };
   const problem =
-    weightProblem(run.graph, ready, sizes) ?? limitProblem(ready, sizes) ?? idProblem(ready, run.done, sizes);
+    weightProblem(run.graph, ready, sizes) ??
+    (mayBeLeftOut(run.graph, ready) ? undefined : limitProblem(ready, sizes)) ??
+    idProblem(ready, run.done, sizes);
   return problem ? { ...ready, status: 'problem', problem, outputs: {} } : ready;
 }

@@ -1,6 +1,7 @@
 // What running would take, from the Program and the sizes alone: cells, bytes, floating-point operations.
 import { limits } from '../graph/limits';
 import type { Traced } from '../nodes/trace';
+import type { Program } from '../ops/program';
 import { type Sizes, shapeOf } from '../tensor/dim';
 import { count } from '../tensor/tensor';
 import type { CheckedNode } from './checked';
@@ -12,23 +13,30 @@ export interface Cost {
   readonly flops: number;
   /** Bytes of every value: inputs, weights, what is computed on the way, outputs. */
   readonly bytes: number;
-  /** Cells of the largest value. */
+}
+
+interface Figures extends Cost {
+  /** Bytes of what comes into being here: everything but what is wired. */
+  readonly made: number;
+  /** Cells of the largest of those. */
   readonly largest: number;
 }
 
-const known = new WeakMap<Traced, { readonly sizes: string; readonly cost: Cost }>();
+const known = new WeakMap<Program, { readonly sizes: string; readonly figures: Figures }>();
+
+export const costOf = ({ program }: Traced, sizes: Sizes): Cost => figuresOf(program, sizes);
 
 /** Remembered while the sizes stay: every edit asks for every node. */
-export function costOf(traced: Traced, sizes: Sizes): Cost {
+function figuresOf(program: Program, sizes: Sizes): Figures {
   const key = textOf(sizes);
-  const before = known.get(traced);
-  if (before?.sizes === key) return before.cost;
-  const cost = computeCost(traced, sizes);
-  known.set(traced, { sizes: key, cost });
-  return cost;
+  const before = known.get(program);
+  if (before?.sizes === key) return before.figures;
+  const figures = computeFigures(program, sizes);
+  known.set(program, { sizes: key, figures });
+  return figures;
 }
 
-function computeCost({ program }: Traced, sizes: Sizes): Cost {
+function computeFigures(program: Program, sizes: Sizes): Figures {
   const shapes = program.types.map(({ dims }) => shapeOf(dims, sizes));
   const cells = shapes.map(count);
   let flops = 0;
@@ -39,23 +47,36 @@ function computeCost({ program }: Traced, sizes: Sizes): Cost {
       flops += step.op.flops ? step.op.flops(args, shape) : count(shape);
     }
   }
-  const bytes = cells.reduce((total, n) => total + n, 0) * Float32Array.BYTES_PER_ELEMENT;
-  return { flops, bytes, largest: Math.max(0, ...cells) };
+  // Weights and constants have names with a colon; what is wired was made by another node.
+  const own = program.inputs.filter(({ name }) => name.includes(':')).map(({ value }) => value);
+  const made = [...own, ...program.steps.flatMap(({ outs }) => outs)].map((value) => cells[value] as number);
+  const bytesOf = (list: readonly number[]): number =>
+    list.reduce((total, n) => total + n, 0) * Float32Array.BYTES_PER_ELEMENT;
+  return { flops, bytes: bytesOf(cells), made: bytesOf(made), largest: made.reduce((a, b) => Math.max(a, b), 0) };
 }
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 
 /** Refused before it runs: a value over the limit of cells, or a node over the limit of bytes. */
-export function limitProblem(checked: CheckedNode, sizes: Sizes): Problem | undefined {
-  if (!checked.traced) return undefined;
-  const { bytes, largest } = costOf(checked.traced, sizes);
-  const about = { node: checked.id, code: 'limit' as const, advice: 'Make the text shorter or the widths smaller.' };
+export const limitProblem = ({ id, traced }: CheckedNode, sizes: Sizes): Problem | undefined =>
+  traced && refusal(id, traced.program, sizes);
+
+/** The same for nodes that run together as one Program: the first of them that is too large alone is named. */
+export function groupProblem(group: readonly CheckedNode[], program: Program, sizes: Sizes): Problem | undefined {
+  const large = group.find((node) => limitProblem(node, sizes)) ?? group.at(-1);
+  return large && refusal(large.id, program, sizes);
+}
+
+function refusal(node: string, program: Program, sizes: Sizes): Problem | undefined {
+  const { made, largest } = figuresOf(program, sizes);
+  const about = { node, code: 'limit' as const, advice: 'Make the text shorter or the widths smaller.' };
   if (largest > limits.elements) {
-    const figures = `${largest.toLocaleString('en')} numbers; ${limits.elements.toLocaleString('en')} are the most`;
+    const bytes = mebibytes(largest * Float32Array.BYTES_PER_ELEMENT);
+    const figures = `${largest.toLocaleString('en')} numbers (${bytes}); ${limits.elements.toLocaleString('en')} are the most`;
     return { ...about, message: 'A value here is too large to compute', detail: `It would have ${figures}.` };
   }
-  if (bytes > limits.bytesPerRun) {
-    const figures = `${mebibytes(bytes)}; ${mebibytes(limits.bytesPerRun)} are the most`;
+  if (made > limits.bytesPerRun) {
+    const figures = `${mebibytes(made)}; ${mebibytes(limits.bytesPerRun)} are the most`;
     return { ...about, message: 'This node would take too much memory', detail: `It would take ${figures}.` };
   }
   return undefined;

@@ -1,11 +1,14 @@
-// Runs a checked graph on one device, node by node in topological order, and only what an edit changed.
+// Runs a checked graph on one device in topological order, and only what an edit changed and somebody needs.
 import { type Buffer, KernelError, type Kernels } from '../kernels/kernel';
-import { execute } from '../passes/execute';
+import { shortened, start } from '../passes/execute';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
+import { groupProblem } from './cost';
+import { edgeAt, type Feed, type Group, type GroupProgram, groupProgram } from './groups';
 import { type Interner, outputKeys } from './keys';
 import { OutputCache, type Outputs } from './outputs';
+import { type Plan, planOf } from './plan';
 import type { Problem } from './problem';
 import { weightName, weightTensor } from './weights';
 
@@ -13,27 +16,44 @@ export const OUTPUT_BUDGET = 256 * 2 ** 20;
 
 export interface NodeRun {
   readonly id: string;
-  /** `kept`: its outputs were there already. */
+  /** `kept`: nothing had to run. */
   readonly state: 'ran' | 'kept' | 'failed' | 'waiting';
   readonly ms: number;
   /** Equal keys mean equal cells; absent when there are none. */
   readonly key?: number;
+  /** The node that it ran inside of: its own values were never written down, and its time is that node's. */
+  readonly within?: string;
   readonly problem?: Problem;
 }
 
 export interface RunOptions {
   readonly signal: AbortSignal;
-  /** Lets messages in; called between nodes when work has gone on for a while. */
+  /** Lets messages in; called when work has gone on for a while. */
   readonly pause: () => Promise<void>;
   readonly onNode?: (run: NodeRun) => void;
+  /** Ports whose values are wanted, as `<node>.<port>`; all if absent. */
+  readonly watch?: ReadonlySet<string>;
 }
 
 /** Milliseconds of work between two pauses. */
 const SLICE = 12;
+/** Linked groups that are remembered. */
+const MOST_GROUPS = 256;
+
+/** One run on its way. */
+interface Run extends Plan {
+  readonly checked: Checked;
+  readonly keys: ReadonlyMap<string, number>;
+  readonly options: RunOptions;
+  readonly values: Map<string, Outputs>;
+  /** When the last pause ended. */
+  resumed: number;
+}
 
 export class Executor {
   private readonly cache: OutputCache;
-  private current = new Map<string, Outputs>();
+  private current: ReadonlyMap<string, number> = new Map();
+  private readonly linked = new Map<string, GroupProgram & { readonly group: Group }>();
 
   constructor(
     readonly kernels: Kernels,
@@ -44,31 +64,29 @@ export class Executor {
   }
 
   /** Throws the signal's reason when cancelled, and KernelError when the device is lost; what had run stays. */
-  async run(checked: Checked, { signal, pause, onNode }: RunOptions): Promise<readonly NodeRun[]> {
+  async run(checked: Checked, options: RunOptions): Promise<readonly NodeRun[]> {
     const keys = outputKeys(checked, this.interner);
-    const values = new Map<string, Outputs>();
+    const has = (key: number): boolean => this.cache.has(key);
+    // Only who runs whole routines can leave out what lies between.
+    const plan = planOf(checked, keys, { watch: options.watch, has, mayHide: this.kernels.start !== undefined });
+    const run: Run = { ...plan, checked, keys, options, values: new Map(), resumed: performance.now() };
     const runs: NodeRun[] = [];
-    let resumed = performance.now();
-    for (const node of checked.nodes.values()) {
-      const key = keys.get(node.id);
-      if (key === undefined) continue;
-      if (performance.now() - resumed > SLICE) {
-        await pause();
-        resumed = performance.now();
+    this.current = keys;
+    for (const group of plan.groups) {
+      await breathe(run);
+      for (const node of await this.runGroup(run, group)) {
+        runs.push(node);
+        options.onNode?.(node);
       }
-      signal.throwIfAborted();
-      const run = this.runNode(checked, node, key, values);
-      runs.push(run);
-      onNode?.(run);
+      this.cache.trim((key) => run.watched.has(key) || (run.readers.get(key) ?? 0) > 0);
     }
-    this.current = values;
-    this.cache.trim(new Set(keys.values()));
     return runs;
   }
 
-  /** Cells of an output of the last run; undefined when it did not run. */
+  /** Cells of an output of the last run; undefined when it did not run, or its value was not kept. */
   async read(node: string, port: string): Promise<Tensor | undefined> {
-    const buffer = this.current.get(node)?.[port];
+    const key = this.current.get(node);
+    const buffer = key === undefined ? undefined : this.cache.get(key)?.[port];
     return buffer && tensor(buffer.shape, await this.kernels.read(buffer));
   }
 
@@ -78,57 +96,117 @@ export class Executor {
     this.cache.clear();
   }
 
-  private runNode(checked: Checked, node: CheckedNode, key: number, values: Map<string, Outputs>): NodeRun {
-    const inputs = Object.values(node.wires).flat();
-    if (inputs.some((edge) => !values.has(edge.source))) return { id: node.id, state: 'waiting', ms: 0 };
+  private async runGroup(run: Run, group: Group): Promise<NodeRun[]> {
+    const { id } = group.at(-1) as CheckedNode;
+    const key = run.keys.get(id) as number;
+    const all = (state: NodeRun['state'], own: Omit<NodeRun, 'id' | 'state'>): NodeRun[] => [
+      ...group.slice(0, -1).map((node) => ({ id: node.id, state, ms: 0, within: id })),
+      { id, state, ...own },
+    ];
     const kept = this.cache.get(key);
     if (kept) {
-      values.set(node.id, kept);
-      return { id: node.id, state: 'kept', ms: 0, key };
+      run.values.set(id, kept);
+      return all('kept', { ms: 0, key });
     }
-    const start = performance.now();
+    if (!run.needed.has(id)) return all('kept', { ms: 0 });
+    const linked = this.link(run, group);
+    if (linked.feeds.some(({ node, name }) => isMissing(run, node, name))) return all('waiting', { ms: 0 });
+    const refused = groupProblem(group, shortened(linked.program, this.kernels, run.checked.sizes), run.checked.sizes);
+    if (refused) return all('failed', { ms: 0, problem: refused });
+    const work = new Stopwatch();
     try {
-      const outputs = this.compute(checked, node, values);
+      const outputs = await this.compute(run, linked, work);
       this.cache.set(key, outputs);
-      values.set(node.id, outputs);
-      return { id: node.id, state: 'ran', ms: performance.now() - start, key };
+      run.values.set(id, outputs);
+      for (const source of group.flatMap((node) => Object.values(node.wires).flat()).map((edge) => edge.source)) {
+        const read = run.keys.get(source) as number;
+        run.readers.set(read, (run.readers.get(read) ?? 0) - 1);
+      }
+      return all('ran', { ms: work.ms, key });
     } catch (error) {
-      if (!(error instanceof KernelError) || error.lost) throw error;
-      const problem: Problem = {
-        node: node.id,
-        code: 'kernel',
-        message: `This node could not be computed on ${error.backend}`,
-        detail: `${error.op}: ${error.message}`,
-        advice: 'Choose another backend.',
-      };
-      return { id: node.id, state: 'failed', ms: performance.now() - start, problem };
+      return all('failed', { ms: work.ms, problem: kernelProblem(id, error) });
     }
   }
 
-  private compute(checked: Checked, node: CheckedNode, values: ReadonlyMap<string, Outputs>): Outputs {
-    const { program } = node.traced as NonNullable<CheckedNode['traced']>;
+  /** The Program of a group, remembered while its nodes stay as they are. */
+  private link({ checked }: Run, group: Group): GroupProgram {
+    const key = group.map(({ id }) => id).join();
+    const known = this.linked.get(key);
+    const same = known?.group.every((node, i) => node.traced === group[i]?.traced && sameWires(node, group[i]));
+    const linked = known && same ? known : { ...groupProgram(group, checked.sizes), group };
+    this.linked.delete(key);
+    this.linked.set(key, linked);
+    const [oldest] = this.linked.keys();
+    if (oldest !== undefined && this.linked.size > MOST_GROUPS) this.linked.delete(oldest);
+    return linked;
+  }
+
+  private async compute(run: Run, { program, feeds }: GroupProgram, work: Stopwatch): Promise<Outputs> {
     const owned: Buffer[] = [];
-    const upload = (value: Tensor): Buffer => {
-      const buffer = this.kernels.upload(value);
+    const upload = ({ node, name }: Feed): Buffer => {
+      const buffer = this.kernels.upload(brought(run.checked, node, name));
       owned.push(buffer);
       return buffer;
     };
     try {
-      const inputs = program.inputs.map(
-        ({ name }) => wired(node, name, values) ?? upload(brought(checked, node, name)),
-      );
-      return execute(program, this.kernels, inputs, checked.sizes);
+      const inputs = work.time(() => feeds.map((feed) => wired(run, feed) ?? upload(feed)));
+      const running = start(program, this.kernels, inputs, run.checked.sizes);
+      try {
+        for (;;) {
+          const { done, value } = work.time(() => running.next());
+          if (done) return value;
+          await breathe(run);
+        }
+      } finally {
+        running.return({});
+      }
     } finally {
       for (const buffer of owned) this.kernels.free(buffer);
     }
   }
 }
 
-/** The value on a port (`port`, or `port.k` of one that grows). */
-function wired(node: CheckedNode, name: string, values: ReadonlyMap<string, Outputs>): Buffer | undefined {
-  const [port, k] = name.split('.') as [string, string?];
-  const edge = node.wires[port]?.[k === undefined ? 0 : Number(k)];
+/** Milliseconds of work without the pauses in it. */
+class Stopwatch {
+  ms = 0;
+  time<R>(act: () => R): R {
+    const start = performance.now();
+    try {
+      return act();
+    } finally {
+      this.ms += performance.now() - start;
+    }
+  }
+}
+
+async function breathe(run: Run): Promise<void> {
+  if (performance.now() - run.resumed > SLICE) {
+    await run.options.pause();
+    run.resumed = performance.now();
+  }
+  run.options.signal.throwIfAborted();
+}
+
+const sameWires = (a: CheckedNode, b: CheckedNode | undefined): boolean =>
+  a.wires === b?.wires || JSON.stringify(a.wires) === JSON.stringify(b?.wires);
+
+const wired = ({ values }: Run, { node, name }: Feed): Buffer | undefined => {
+  const edge = edgeAt(node, name);
   return edge && values.get(edge.source)?.[edge.sourcePort];
+};
+
+const isMissing = (run: Run, node: CheckedNode, name: string): boolean =>
+  edgeAt(node, name) !== undefined && wired(run, { node, name }) === undefined;
+
+function kernelProblem(node: string, error: unknown): Problem {
+  if (!(error instanceof KernelError) || error.lost) throw error;
+  return {
+    node,
+    code: 'kernel',
+    message: `This node could not be computed on ${error.backend}`,
+    detail: `${error.op}: ${error.message}`,
+    advice: 'Choose another backend.',
+  };
 }
 
 /** The weight or constant behind a Program input. */

@@ -33,11 +33,16 @@ export class OutputCache {
   }
 
   /** Frees what is over the budget, except the pinned keys. */
-  trim(pinned: ReadonlySet<number>): void {
+  trim(isPinned: (key: number) => boolean): void {
+    if (this.bytes <= this.budget) return;
     for (const key of [...this.kept.keys()]) {
       if (this.bytes <= this.budget) return;
-      if (!pinned.has(key)) this.drop(key);
+      if (!isPinned(key)) this.drop(key);
     }
+  }
+
+  has(key: number): boolean {
+    return this.kept.has(key);
   }
 
   clear(): void {

@@ -1,10 +1,12 @@
 // Batched matrix product.
 import type { Buffer, HostArray, Shape } from '../kernels/kernel';
-import type { Dim } from '../tensor/dim';
+import { type Dim, product } from '../tensor/dim';
 import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
 import { broadcastDims, byRule } from './elementwise';
 import { type Op, ShapeError } from './op';
 import { coordinates, divide, indexOf } from './source';
+import type { Value } from './value';
+import type { Vocabulary } from './vocabulary';
 
 const last = (shape: readonly number[], from: number): number => shape[shape.length + from] as number;
 
@@ -43,6 +45,9 @@ function termsOf([a, b]: readonly [Shape, Shape], out: Shape, cell: number): [nu
   return Array.from({ length: k }, (_, t) => [(at * n + i) * k + t, (bt * k + t) * m + (cell % m)]);
 }
 
+/** All rows of a batch as one matrix. */
+const flat = (t: Vocabulary, x: Value): Value => t.reshape(x, [product(x.dims.slice(0, -1)), x.dims.at(-1) as Dim]);
+
 /** [..., n, k] x [..., k, m] -> [..., n, m]; leading axes broadcast. */
 export const matmul: Op = {
   id: 'matmul',
@@ -55,7 +60,12 @@ export const matmul: Op = {
     return [float([...batch, x.at(-2) as Dim, y.at(-1) as Dim])];
   },
   // dA = G B^T, dB = A^T G
-  vjp: byRule((t, g, [a, b]) => (a && b ? [t.matmul(g, t.transpose(b)), t.matmul(t.transpose(a), g)] : [])),
+  vjp: byRule((t, g, [a, b]) => {
+    if (!a || !b) return [];
+    // Where B is one matrix for a whole batch, the rows of the batch are terms of one product.
+    const [x, y] = b.rank === 2 ? [flat(t, a), flat(t, g)] : [a, g];
+    return [t.matmul(g, t.transpose(b)), t.matmul(t.transpose(x), y)];
+  }),
   kernel: {
     id: 'matmul',
     plain: (launch, args, _attrs, [out]) => {

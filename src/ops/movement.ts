@@ -60,6 +60,12 @@ export const permute = movement<{ order: readonly number[] }>({
   ],
 });
 
+/** Whether an order swaps the last two axes and no others. */
+export function isTranspose(order: readonly number[]): boolean {
+  const n = order.length;
+  return n > 1 && order.every((axis, i) => axis === (i === n - 1 ? n - 2 : i === n - 2 ? n - 1 : i));
+}
+
 /** Repeats axes of size 1, and adds leading ones. */
 export const expand = movement<{ dims: readonly Dim[] }>({
   id: 'expand',

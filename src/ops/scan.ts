@@ -2,8 +2,10 @@
 import type { Dim } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import { type Attrs, type Op, type SameDim, ShapeError, type VjpSite } from './op';
+import type { Program } from './program';
 import type { ScanAttrs } from './scanAttrs';
 import type { Signature } from './signature';
+import { type Stack, type Total, totalOf } from './totals';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -46,39 +48,43 @@ function infer(args: readonly Type[], a: ScanAttrs, same: SameDim): Type[] {
   return [...entering, ...outputs, ...history];
 }
 
-/** Back-propagation through time (Werbos, 1990): a scan the other way that computes each step again from the states it entered with. */
+/** How the gradient of one constant of a loop is added up: from stacks after the loop, or step by step as a state. */
+interface Summed {
+  readonly k: number;
+  /** Id in the backward step; undefined where nothing flows back. */
+  readonly part: number | undefined;
+  readonly total: Total | undefined;
+}
+
+function sumsOf(backward: Program, names: readonly string[], constants: number, need: readonly boolean[]): Summed[] {
+  return names.slice(0, constants).flatMap((name, k) => {
+    const part = backward.outputs[`gradient:${name}`];
+    return need[k] && part !== undefined ? [{ k, part, total: totalOf(backward, part) }] : [];
+  });
+}
+
+/** Every stack once, in a fixed order. */
+function stacksOf(sums: readonly Summed[]): Stack[] {
+  const all = sums.flatMap(({ total }) => total?.stacks ?? []);
+  return all.filter((stack, i) => all.findIndex((other) => sameStack(stack, other)) === i);
+}
+
+const sameStack = (a: Stack, b: Stack): boolean => a.value === b.value && a.axis === b.axis;
+
+/**
+ * Back-propagation through time (Werbos, 1990): a scan the other way that computes each step again from the states it
+ * entered with.
+ */
 function vjp(t: Vocabulary, { args, outs, grads, attrs: a, need, differentiate }: VjpSite<A>): (Value | null)[] {
   const { body } = a;
   const first = a.constants + a.sequences.length;
   const names = body.inputs.slice(1).map(({ name }) => name);
-  const types = body.inputs.map(({ value }) => body.types[value] as Type);
-  const backward = differentiate(body, outputNames(a), names);
-  const summed = names.slice(0, a.constants).flatMap((name, k) => (need[k] ? [{ name, k }] : []));
-  const zeros = (type: Type): Value => t.fill(type.dims, 0);
-  const program = t.subprogram((b, input) => {
-    const given = body.inputs.slice(0, 1 + first).map(({ name }, k) => input(name, types[k] as Type));
-    const states = types.slice(1 + first);
-    const entered = states.map((type, k) => input(`entered ${k}`, { ...type, dims: [1, ...type.dims] }));
-    const outputs = numbered('y', a.outputs.length).map((y) => input(`cotangent ${y}`, typeOf(a, y)));
-    const carried = states.map((type, k) => input(`cotangent s${k}`, type));
-    const sums = summed.map(({ name, k }) => input(`sum of ${name}`, types[1 + k] as Type));
-    const again = entered.map((value, k) => b.reshape(value, (states[k] as Type).dims));
-    const result = b.inline(backward, [...given, ...again, ...carried, ...outputs]);
-    const of = (k: number): Value | undefined => result[`gradient:${names[k]}`];
-    const left = states.map((type, k) => of(first + k) ?? b.fill(type.dims, 0));
-    const totals = summed.map(({ k }, i) => {
-      const part = of(k);
-      return part ? b.add(sums[i] as Value, part) : (sums[i] as Value);
-    });
-    const sequences = a.sequences.map(
-      (_, k) => of(a.constants + k) ?? b.fill((types[1 + a.constants + k] as Type).dims, 0),
-    );
-    return Object.fromEntries([
-      ...[...left, ...totals].map((value, k) => [`s${k}`, value]),
-      ...sequences.map((value, k) => [`y${k}`, value]),
-    ]);
-  });
-  const cotangents = outs.slice(0, a.states + a.outputs.length).map((out, k) => grads[k] ?? zeros(out.type));
+  const backward = differentiate(body, outputNames(a), names) as Program;
+  const sums = sumsOf(backward, names, a.constants, need);
+  const carried = sums.filter(({ total }) => !total);
+  const stacks = stacksOf(sums);
+  const program = backwardStep(t, a, { backward, names, carried, stacks });
+  const cotangents = outs.slice(0, a.states + a.outputs.length).map((out, k) => grads[k] ?? t.fill(out.type.dims, 0));
   const result = t.scan(
     {
       body: program,
@@ -86,24 +92,69 @@ function vjp(t: Vocabulary, { args, outs, grads, attrs: a, need, differentiate }
       reverse: !a.reverse,
       constants: a.constants,
       sequences: [...a.sequences, ...Array.from({ length: a.states }, () => 0), ...a.outputs],
-      states: a.states + summed.length,
-      outputs: a.sequences,
+      states: a.states + carried.length,
+      outputs: [...a.sequences, ...stacks.map(({ axis }) => (axis === 'new' ? 0 : axis))],
     },
     [
       ...args.slice(0, first),
       ...outs.slice(a.states + a.outputs.length),
       ...cotangents.slice(a.states),
       ...cotangents.slice(0, a.states),
-      ...summed.map(({ k }) => zeros((args[k] as Value).type)),
+      ...carried.map(({ k }) => t.fill((args[k] as Value).type.dims, 0)),
     ],
   );
-  const totals = result.slice(a.states, a.states + summed.length);
-  const ofConstant = (k: number): Value | null => totals[summed.findIndex((s) => s.k === k)] ?? null;
+  const sequences = a.states + carried.length;
+  const stacked = result.slice(sequences + a.sequences.length);
+  const totals = new Map(carried.map(({ k }, i) => [k, result[a.states + i] as Value]));
+  for (const { k, total } of sums) {
+    const of = (wanted: Stack): Value => stacked[stacks.findIndex((s) => sameStack(s, wanted))] as Value;
+    if (total) totals.set(k, total.from(t, total.stacks.map(of)));
+  }
   return [
-    ...Array.from({ length: a.constants }, (_, k) => ofConstant(k)),
-    ...result.slice(a.states + summed.length),
+    ...Array.from({ length: a.constants }, (_, k) => totals.get(k) ?? null),
+    ...result.slice(sequences, sequences + a.sequences.length),
     ...result.slice(0, a.states),
   ];
+}
+
+interface BackwardStep {
+  readonly backward: Program;
+  readonly names: readonly string[];
+  readonly carried: readonly Summed[];
+  readonly stacks: readonly Stack[];
+}
+
+/** One step of the way back, in the order that a scan wants. */
+function backwardStep(t: Vocabulary, a: A, { backward, names, carried, stacks }: BackwardStep): Signature {
+  const { body } = a;
+  const first = a.constants + a.sequences.length;
+  const types = body.inputs.map(({ value }) => body.types[value] as Type);
+  const asked = Object.fromEntries(stacks.map(({ value }, i) => [`stack ${i}`, value]));
+  const whole = { ...backward, outputs: { ...backward.outputs, ...asked } };
+  return t.subprogram((b, input) => {
+    const given = body.inputs.slice(0, 1 + first).map(({ name }, k) => input(name, types[k] as Type));
+    const states = types.slice(1 + first);
+    const entered = states.map((type, k) => input(`entered ${k}`, { ...type, dims: [1, ...type.dims] }));
+    const outputs = numbered('y', a.outputs.length).map((y) => input(`cotangent ${y}`, typeOf(a, y)));
+    const flowing = states.map((type, k) => input(`cotangent s${k}`, type));
+    const sums = carried.map(({ k }) => input(`sum of ${names[k]}`, types[1 + k] as Type));
+    const again = entered.map((value, k) => b.reshape(value, (states[k] as Type).dims));
+    const result = b.inline(whole, [...given, ...again, ...flowing, ...outputs]);
+    const of = (k: number): Value | undefined => result[`gradient:${names[k]}`];
+    const left = states.map((type, k) => of(first + k) ?? b.fill(type.dims, 0));
+    const totals = carried.map(({ k }, i) => b.add(sums[i] as Value, of(k) as Value));
+    const sequences = a.sequences.map(
+      (_, k) => of(a.constants + k) ?? b.fill((types[1 + a.constants + k] as Type).dims, 0),
+    );
+    const stacked = stacks.map(({ axis }, i) => {
+      const value = result[`stack ${i}`] as Value;
+      return axis === 'new' ? b.unsqueeze(value, 0) : value;
+    });
+    return Object.fromEntries([
+      ...[...left, ...totals].map((value, k) => [`s${k}`, value]),
+      ...[...sequences, ...stacked].map((value, k) => [`y${k}`, value]),
+    ]);
+  });
 }
 
 /** States carry the loop and stay; sequences that nobody reads are not stacked. */

@@ -3,10 +3,29 @@ import type { Buffer, Execution, Kernels, Routine } from '../kernels/kernel';
 import type { Program } from '../ops/program';
 import { walk } from '../ops/walk';
 import type { Sizes } from '../tensor/dim';
+import { cut } from './cut';
 import { lower } from './lower';
+import { optimise } from './optimise';
+
+/** The oracle runs what was written; whatever else runs may run less that gives the same. */
+export const shortened = (program: Program, kernels: Kernels, sizes: Sizes): Program =>
+  kernels.backend === 'float64' ? program : optimise(program, sizes);
+
+/** Floating-point operations of one launch of a plain kernel on the processor: less than 50 ms. */
+const MOST_WORK = 2 ** 26;
+
+const cutRoutines = new WeakMap<Routine, Routine>();
+
+/** Plain kernels on the processor are slow enough for one launch to keep everybody waiting. */
+function walked(kernels: Kernels, routine: Routine): Routine {
+  if (kernels.backend !== 'cpu' && kernels.backend !== 'webasm') return routine;
+  const made = cutRoutines.get(routine) ?? cut(routine, MOST_WORK);
+  cutRoutines.set(routine, made);
+  return made;
+}
 
 const startRoutine = (kernels: Kernels, routine: Routine, inputs: readonly Buffer[]): Execution =>
-  kernels.start?.(routine, inputs) ?? walk(kernels, routine, inputs);
+  kernels.start?.(routine, inputs) ?? walk(kernels, walked(kernels, routine), inputs);
 
 /** A Program that is running: `next` goes on for a few milliseconds, `return` gives up and frees what was held. */
 export function* start(
@@ -15,7 +34,7 @@ export function* start(
   inputs: readonly Buffer[],
   sizes: Sizes,
 ): Generator<void, Record<string, Buffer>, void> {
-  const outputs = yield* startRoutine(kernels, lower(program, sizes), inputs);
+  const outputs = yield* startRoutine(kernels, lower(shortened(program, kernels, sizes), sizes), inputs);
   return Object.fromEntries(Object.keys(program.outputs).map((name, i) => [name, outputs[i] as Buffer]));
 }
 

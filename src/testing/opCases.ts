@@ -1,6 +1,7 @@
 // Random applications of every op: shapes, cells and attrs. Knows no backend. Tests only.
 import fc from 'fast-check';
 import * as arithmetic from '../ops/arithmetic';
+import * as attention from '../ops/attend';
 import * as functions from '../ops/functions';
 import * as host from '../ops/host';
 import * as joining from '../ops/joining';
@@ -114,6 +115,27 @@ const matmul: fc.Arbitrary<OpCase> = fc
     attrs: {},
   }));
 
+/** Heads that share keys or not, with and without a causal mask and one of its own, which may forbid whole rows. */
+const attend: fc.Arbitrary<OpCase> = fc
+  .tuple(
+    broadcastable(3),
+    fc.tuple(size, size, size, size),
+    fc.option(fc.integer({ min: -4, max: 9 })),
+    fc.boolean(),
+    seed,
+  )
+  .filter(([shapes]) => shapes.every((batch) => batch.length <= 2))
+  .map(([[q, k, v], [T, S, d, e], ahead, masked, s]) => ({
+    inputs: [
+      filled([...(q as Shape), T, d], s),
+      filled([...(k as Shape), S, d], s + 1),
+      filled([...(v as Shape), S, e], s + 2),
+      filled([], s + 3, positive),
+      ...(masked ? [filled([T, S], s + 4, ids(2))] : []),
+    ],
+    attrs: ahead === null ? {} : { ahead },
+  }));
+
 const gather: fc.Arbitrary<OpCase> = fc.tuple(size, size, shape(0, 3), seed).map(([rows, width, dims, s]) => ({
   inputs: [filled([rows, width], s), filled(dims, s + 1, ids(rows))],
   attrs: {},
@@ -156,6 +178,7 @@ export const OP_CASES: Readonly<Record<string, fc.Arbitrary<OpCase>>> = {
   argmax: fc.oneof(along(lastAxis), along(lastAxis, whole)),
   softmax: fc.oneof(along(lastAxis), along(lastAxis, wide)),
   matmul,
+  attend,
   gather,
   scatterAdd,
   fill: made(fc.tuple(shape(0, 4), fc.integer({ min: -9, max: 9 })).map(([dims, value]) => ({ dims, value }))),
@@ -175,7 +198,17 @@ export const OP_CASES: Readonly<Record<string, fc.Arbitrary<OpCase>>> = {
 const isOp = (value: unknown): value is Op =>
   typeof value === 'object' && value !== null && 'kernel' in value && 'infer' in value;
 
-const modules: readonly object[] = [arithmetic, functions, host, joining, matmuls, movement, reduction, table];
+const modules: readonly object[] = [
+  arithmetic,
+  attention,
+  functions,
+  host,
+  joining,
+  matmuls,
+  movement,
+  reduction,
+  table,
+];
 
 /** Everything that the vocabulary can apply. */
 export const EVERY_OP: readonly Op[] = modules.flatMap((module) => Object.values(module).filter(isOp));

@@ -114,8 +114,10 @@ async function sendValues(
 async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
   const { engine, auto } = await ready;
   const checked = checkGraph(graph, { nodeType, traces });
+  const watch = new Set(Object.keys(request.watch));
   const onNode = (node: NodeRun): void => say({ kind: 'node', run: request.run, node });
-  const result = await engine.run(checked, backendOf(request.backend, auto, checked), { signal, pause, onNode });
+  const options = { signal, pause, onNode, watch };
+  const result = await engine.run(checked, backendOf(request.backend, auto, checked), options);
   const problems = await sendValues(engine, checked, request, result.runs);
   const failed = result.runs.flatMap(({ problem }) => (problem ? [problem] : []));
   const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0 };

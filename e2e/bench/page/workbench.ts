@@ -89,9 +89,12 @@ export async function start(choice: Backend | 'auto') {
     /** From a graph to the cells of one of its ports; says which nodes ran. */
     async run(graph: Graph, node: string, port: string) {
       const checked = checkGraph(graph, { nodeType, traces });
+      // What is on screen, as in the application: large values that nobody opened are not.
+      const watch = new Set([`${node}.${port}`]);
       const { backend, runs } = await engine.run(checked, choice === 'auto' ? auto.choose(checked).backend : choice, {
         signal,
         pause,
+        watch,
       });
       const value = await engine.read(node, port);
       if (!value)

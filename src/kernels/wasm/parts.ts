@@ -1,6 +1,7 @@
 // How each kernel becomes calls of the assembly module. A kernel without a tuned one is computed by its reference on the host.
 import { count } from '../../tensor/tensor';
 import type { Apply, HostKernel, LaunchedKernel, Movement, Shape } from '../kernel';
+import { addAttend } from './attendPart';
 import type { Builder } from './builder';
 import { knowsCell } from './cellCode';
 import { broadcast, coalesce, inOrder, type Layout, mapped, reshaped } from './layout';
@@ -20,10 +21,6 @@ export function addApply(builder: Builder, apply: Apply): void {
   else if (TUNED[kernel.id]) builder.layouts[out] = (TUNED[kernel.id] as Tuned)(builder, inputs, apply, shape);
   else addReference(builder, kernel, apply, inputs);
 }
-
-/** Whether a kernel runs as WebAssembly here, and not by its reference. */
-export const isTuned = (kernel: Apply['kernel']): boolean =>
-  !('plain' in kernel) || kernel.movement !== undefined || kernel.cells?.every(knowsCell) || kernel.id in TUNED;
 
 function addHost(builder: Builder, kernel: HostKernel, { attrs }: Apply, out: number, shape: Shape): void {
   const same = kernel.id === 'fill' || shape.length === 0;
@@ -179,6 +176,7 @@ const pad: Tuned = (builder, [x], { attrs }, shape) => {
 };
 
 const TUNED: Readonly<Record<string, Tuned>> = {
+  attend: addAttend,
   matmul: (builder, inputs, _apply, shape) => addMatmul(builder, inputs as [Layout, Layout], shape),
   sum: reduction('sum'),
   max: reduction('max'),

@@ -1,0 +1,126 @@
+// What runs together, what is kept, and what is refused: on wasm, which can leave out what lies between.
+import { expect, test } from 'vitest';
+import type { Graph } from '../graph/graph';
+import { float64Kernels } from '../kernels/float64';
+import { wasmKernels } from '../kernels/wasm';
+import type { Tensor } from '../tensor/tensor';
+import { checkOptions, node, wires } from '../testing/build';
+import { assertSame } from '../testing/oracle';
+import { checkGraph } from './check';
+import { Executor, type NodeRun, type RunOptions } from './executor';
+import { Interner } from './keys';
+
+const never: RunOptions = { signal: new AbortController().signal, pause: async () => {} };
+
+/** Causal self-attention over T rows that are their own queries, keys and values. */
+const attention = (T: number, d: number, rest: Partial<Graph> = {}): Graph => ({
+  nodes: [
+    node('x', 'tensor', {
+      values: Array.from({ length: T }, (_, i) => Array.from({ length: d }, (_, j) => Math.sin(i * d + j))),
+    }),
+    node('score', 'score', { kind: 'scaled-dot' }),
+    node('mask', 'mask', {}),
+    node('softmax', 'softmax', {}),
+    node('context', 'weighted-sum', {}),
+  ],
+  edges: wires(
+    'x.out > score.query',
+    'x.out > score.key',
+    'score.scores > mask.scores',
+    'mask.scores > softmax.scores',
+    'softmax.weights > context.weights',
+    'x.out > context.value',
+  ),
+  ...rest,
+});
+
+const statesOf = (runs: readonly NodeRun[]): string[] =>
+  runs.map(({ id, state, within }) => `${id} ${state}${within ? ` within ${within}` : ''}`);
+
+const context = new Set(['context.context']);
+
+test('scores that nobody looks at run inside of the node that they are for, with the same values', async () => {
+  const checked = checkGraph(attention(300, 4), checkOptions());
+  const kernels = wasmKernels();
+  const executor = new Executor(kernels, new Interner());
+  const runs = await executor.run(checked, { ...never, watch: context });
+  expect(statesOf(runs)).toEqual([
+    'x ran',
+    'score ran within context',
+    'mask ran within context',
+    'softmax ran within context',
+    'context ran',
+  ]);
+  const oracle = new Executor(float64Kernels(), new Interner());
+  await oracle.run(checked, never);
+  const [value, expected] = await Promise.all([executor, oracle].map((e) => e.read('context', 'context')));
+  assertSame('context', value as Tensor, expected as Tensor);
+  expect(await executor.read('softmax', 'weights')).toBeUndefined();
+  // Looked at, they run by themselves, and what was there stays.
+  const seen = await executor.run(checked, { ...never, watch: new Set(['softmax.weights', ...context]) });
+  expect(statesOf(seen)).toEqual([
+    'x kept',
+    'score ran within softmax',
+    'mask ran within softmax',
+    'softmax ran',
+    'context kept',
+  ]);
+  executor.close();
+  expect(kernels.stats().live).toBe(0);
+});
+
+test('with only the context on screen 4096 rows run in tiles; with the scores on screen they are refused first', async () => {
+  const checked = checkGraph(attention(5000, 8), checkOptions());
+  expect(checked.problems).toEqual([]);
+  const kernels = wasmKernels();
+  const executor = new Executor(kernels, new Interner());
+  const runs = await executor.run(checked, { ...never, watch: context });
+  expect(runs.find(({ id }) => id === 'context')?.state).toBe('ran');
+  expect(kernels.stats().bytes).toBeLessThan(2 ** 20);
+  const refused = await executor.run(checked, { ...never, watch: new Set(['score.scores']) });
+  expect(refused.find(({ id }) => id === 'score')?.problem).toMatchObject({
+    code: 'limit',
+    detail: 'It would have 25,000,000 numbers (95 MiB); 16,777,216 are the most.',
+  });
+  executor.close();
+});
+
+test('100 runs in a row leave as much alive as one', async () => {
+  const kernels = wasmKernels();
+  const executor = new Executor(kernels, new Interner());
+  const checked = checkGraph(attention(40, 4), checkOptions());
+  const run = async () => {
+    executor.close();
+    await executor.run(checked, never);
+    return kernels.stats();
+  };
+  const first = await run();
+  for (let i = 0; i < 100; i++) await run();
+  const { live, bytes, compiled } = await run();
+  expect({ live, bytes, compiled }).toEqual({ live: first.live, bytes: first.bytes, compiled: first.compiled });
+});
+
+test('over the budget, what nobody looks at is freed once it was read', async () => {
+  const kernels = wasmKernels();
+  const executor = new Executor(kernels, new Interner(), 1000);
+  const checked = checkGraph(attention(40, 4), checkOptions());
+  await executor.run(checked, { ...never, watch: context });
+  expect(kernels.stats().bytes).toBe(40 * 4 * 4);
+  expect((await executor.read('context', 'context'))?.shape).toEqual([40, 4]);
+  expect(statesOf(await executor.run(checked, { ...never, watch: context }))).toContain('softmax kept');
+  executor.close();
+});
+
+test('long work pauses inside of a node, where it can be cancelled', async () => {
+  const abort = new AbortController();
+  const executor = new Executor(wasmKernels(), new Interner());
+  const checked = checkGraph(attention(5000, 8), checkOptions());
+  let pauses = 0;
+  const pause = async (): Promise<void> => {
+    pauses += 1;
+    if (pauses === 2) abort.abort();
+  };
+  await expect(executor.run(checked, { signal: abort.signal, pause, watch: context })).rejects.toThrow();
+  executor.close();
+  expect(executor.kernels.stats().live).toBe(0);
+});

@@ -1,0 +1,111 @@
+// Which nodes run together: one whose large value nobody looks at runs inside of the only node that reads it. Knows no node type.
+import type { Edge } from '../graph/graph';
+import type { Program } from '../ops/program';
+import { replay } from '../ops/replay';
+import { Tracer } from '../ops/tracer';
+import type { Value } from '../ops/value';
+import { type Sizes, shapeOf } from '../tensor/dim';
+import { count } from '../tensor/tensor';
+import type { Checked, CheckedNode } from './checked';
+
+/** Nodes in running order; only what the last one gives is kept. */
+export type Group = readonly CheckedNode[];
+
+/** What feeds an input of a group's Program: the node that it belongs to, and that node's name for it. */
+export interface Feed {
+  readonly node: CheckedNode;
+  readonly name: string;
+}
+
+export interface GroupProgram {
+  readonly program: Program;
+  readonly feeds: readonly Feed[];
+}
+
+/** Values up to this many cells are kept whether anybody looks or not: reading them again costs nothing. */
+const SMALL = 65_536;
+
+export const cellsOf = (program: Program, value: number, sizes: Sizes): number =>
+  count(shapeOf(program.types[value]?.dims ?? [], sizes));
+
+/** The edge on a port (`port`, or `port.k` of one that grows). */
+export function edgeAt(node: CheckedNode, name: string): Edge | undefined {
+  const [port, k] = name.split('.') as [string, string?];
+  return node.wires[port]?.[k === undefined ? 0 : Number(k)];
+}
+
+const programOf = (node: CheckedNode): Program => (node.traced as NonNullable<CheckedNode['traced']>).program;
+
+/** Cells of everything that a group reads from outside of it. */
+function readCells(group: Group, sizes: Sizes): number {
+  const inside = new Set(group.map(({ id }) => id));
+  return group.reduce((total, node) => {
+    const outer = programOf(node).inputs.filter(({ name }) => !inside.has(edgeAt(node, name)?.source ?? ''));
+    return total + outer.reduce((n, { value }) => n + cellsOf(programOf(node), value, sizes), 0);
+  }, 0);
+}
+
+/**
+ * Groups in running order. `kept` says which values must stay: those on screen. A value that is larger than all that it
+ * is made from is not worth keeping for its one reader.
+ */
+export function groupsOf(
+  { sizes, nodes }: Checked,
+  run: readonly CheckedNode[],
+  kept: (node: CheckedNode) => boolean,
+): Group[] {
+  const running = new Set(run.map(({ id }) => id));
+  const readers = new Map<string, string[]>();
+  for (const node of nodes.values()) {
+    for (const { source } of Object.values(node.wires).flat())
+      readers.set(source, [...(readers.get(source) ?? []), node.id]);
+  }
+  const pending = new Map<string, CheckedNode[]>();
+  const groups: Group[] = [];
+  for (const node of run) {
+    const group = [...(pending.get(node.id) ?? []), node];
+    const [reader, ...others] = readers.get(node.id) ?? [];
+    const hides = reader !== undefined && others.length === 0 && running.has(reader) && !kept(node);
+    if (hides && isLarge(group, node, sizes)) pending.set(reader, [...(pending.get(reader) ?? []), ...group]);
+    else groups.push(group);
+  }
+  return groups;
+}
+
+function isLarge(group: Group, node: CheckedNode, sizes: Sizes): boolean {
+  const outputs = Object.values(programOf(node).outputs);
+  if (outputs.length !== 1) return false;
+  const cells = cellsOf(programOf(node), outputs[0] as number, sizes);
+  return cells > SMALL && cells >= readCells(group, sizes);
+}
+
+/** The Program of a group: that of its node, or those of its nodes with the wires between them. */
+export function groupProgram(group: Group, sizes: Sizes): GroupProgram {
+  const last = group.at(-1) as CheckedNode;
+  if (group.length === 1) {
+    const feeds = programOf(last).inputs.map(({ name }) => ({ node: last, name }));
+    return { program: programOf(last), feeds };
+  }
+  const tracer = new Tracer({ sizes, shared: true });
+  const values = new Map<string, Value>();
+  const fed = new Map<string, Value>();
+  const feeds: Feed[] = [];
+  const feed = (node: CheckedNode, name: string, value: number): Value => {
+    const edge = edgeAt(node, name);
+    const key = edge ? `${edge.source}.${edge.sourcePort}` : `${node.id}:${name}`;
+    const before = values.get(key) ?? fed.get(key);
+    if (before) return before;
+    const input = tracer.input(key, programOf(node).types[value] as Program['types'][number]);
+    feeds.push({ node, name });
+    fed.set(key, input);
+    return input;
+  };
+  for (const node of group) {
+    const program = programOf(node);
+    const inputs = program.inputs.map(({ name, value }) => feed(node, name, value));
+    const at = replay(program, tracer, inputs);
+    for (const [port, id] of Object.entries(program.outputs)) values.set(`${node.id}.${port}`, at[id] as Value);
+  }
+  const outputs = Object.keys(programOf(last).outputs).map((port) => [port, values.get(`${last.id}.${port}`) as Value]);
+  return { program: tracer.finish(Object.fromEntries(outputs)), feeds };
+}

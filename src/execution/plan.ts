@@ -1,0 +1,76 @@
+// What a run has to do: which nodes must run, which run together, and whose values must stay. Knows no device.
+import type { Checked, CheckedNode } from './checked';
+import { type Group, groupsOf } from './groups';
+
+export interface PlanOptions {
+  /** Ports whose values are wanted, as `<node>.<port>`; all if absent. */
+  readonly watch: ReadonlySet<string> | undefined;
+  /** Whether the outputs behind a key are there. */
+  readonly has: (key: number) => boolean;
+  /** Whether values between two nodes may be left out. */
+  readonly mayHide: boolean;
+}
+
+export interface Plan {
+  /** Every ready node, in running order. */
+  readonly groups: readonly Group[];
+  /** Ids of the nodes that must run. */
+  readonly needed: ReadonlySet<string>;
+  /** Keys of what somebody looks at. */
+  readonly watched: ReadonlySet<number>;
+  /** How many nodes still read what is behind a key. */
+  readonly readers: Map<number, number>;
+}
+
+const sourcesOf = (node: CheckedNode): string[] =>
+  Object.values(node.wires)
+    .flat()
+    .map(({ source }) => source);
+
+function isWatched(node: CheckedNode, watch: PlanOptions['watch']): boolean {
+  if (!watch) return true;
+  const ports = Object.keys(node.traced?.program.outputs ?? {});
+  // Those with a dot belong to the nodes inside of a container, and are known by that name.
+  return ports.some((port) => watch.has(port.includes('.') ? port : `${node.id}.${port}`));
+}
+
+export function planOf(
+  checked: Checked,
+  keys: ReadonlyMap<string, number>,
+  { watch, has, mayHide }: PlanOptions,
+): Plan {
+  const ready = [...checked.nodes.values()].filter(({ id }) => keys.has(id));
+  const keyOf = ({ id }: CheckedNode): number => keys.get(id) as number;
+  const watched = new Set(ready.filter((node) => isWatched(node, watch)).map(keyOf));
+  const there = (node: CheckedNode): boolean => has(keyOf(node));
+  const needed = neededOf(checked, ready, (node) => watched.has(keyOf(node)), there);
+  const running = ready.filter(({ id }) => needed.has(id));
+  const readers = new Map<number, number>();
+  for (const key of running.flatMap(sourcesOf).map((id) => keys.get(id))) {
+    if (key !== undefined) readers.set(key, (readers.get(key) ?? 0) + 1);
+  }
+  const keeps = (node: CheckedNode): boolean => !mayHide || watched.has(keyOf(node)) || there(node);
+  const together = groupsOf(checked, running, keeps);
+  const groupOf = new Map(together.map((group) => [group.at(-1), group]));
+  const inside = new Set(together.flatMap((group) => group.slice(0, -1)));
+  const groups = ready.filter((node) => !inside.has(node)).map((node) => groupOf.get(node) ?? [node]);
+  return { groups, needed, watched, readers };
+}
+
+/** What is watched, what nobody reads, and whatever those read that is not there. */
+function neededOf(
+  { nodes }: Checked,
+  ready: readonly CheckedNode[],
+  watched: (node: CheckedNode) => boolean,
+  there: (node: CheckedNode) => boolean,
+): Set<string> {
+  const read = new Set([...nodes.values()].flatMap(sourcesOf));
+  const wanted = new Set(ready.filter((node) => watched(node) || !read.has(node.id)).map(({ id }) => id));
+  const needed = new Set<string>();
+  for (const node of [...ready].reverse()) {
+    if (!wanted.has(node.id) || there(node)) continue;
+    needed.add(node.id);
+    for (const source of sourcesOf(node)) wanted.add(source);
+  }
+  return needed;
+}

@@ -1,0 +1,98 @@
+// Scaled dot-product attention in one: what scores, a scale, masks, softmax and a weighted sum make together.
+import type { Buffer, HostArray, LaunchedKernel, Shape } from '../kernels/kernel';
+import type { Dim } from '../tensor/dim';
+import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
+import { broadcastDims } from './elementwise';
+import { matmul } from './matmul';
+import type { Op } from './op';
+import { softmax } from './reduction';
+import { coordinates, divide, indexOf } from './source';
+
+/**
+ * Arguments: queries [..., T, d], keys [..., S, d], values [..., S, e], the scale as a scalar, and maybe `keep`, which
+ * broadcasts to [..., T, S] and is 0 where a pair is forbidden. With `ahead`, query i sees no key after i + ahead.
+ */
+type Attrs = { readonly ahead?: Dim };
+
+const size = (shape: Shape, from: number): number => shape.at(from) as number;
+
+/** [..., T, S], which only plain kernels write down. */
+const scoresShape = (keys: Shape, out: Shape): number[] => [...out.slice(0, -1), size(keys, -2)];
+
+/** Score `o`: the sources of cells of q, k, keep by their strides. */
+function scoreSource(args: readonly Buffer[], shape: readonly number[], ahead: number | undefined): string {
+  const [q, k, , , keep] = args as [Buffer, Buffer, Buffer, Buffer, Buffer?];
+  const [T, S, d] = [size(shape, -2), size(shape, -1), size(q.shape, -1)];
+  const batch = shape.slice(0, -2);
+  const starts = [q, k].map((x) => broadcastStrides(x.shape.slice(0, -2), batch));
+  const lead = coordinates('b', batch, starts);
+  const seen = coordinates('o', shape, keep ? [broadcastStrides(keep.shape, shape)] : [], 'm');
+  const forbid = [
+    ...(ahead === undefined ? [] : [`if(j>i+(${ahead})){s=-1e30;}`]),
+    ...(keep ? [`if(keeps[${seen.indices[0]}]===0){s=-1e30;}`] : []),
+  ];
+  return (
+    `function(qs,ks,scales${keep ? ',keeps' : ''}){const o=this.thread.x;${divide('o', S, 'p', 'j', count(shape))}` +
+    `${divide('p', T, 'b', 'i', count(shape))}${lead.code}${keep ? seen.code : ''}` +
+    `const at=((${lead.indices[0]})*${T}+i)*${d};const kt=((${lead.indices[1]})*${S}+j)*${d};` +
+    `let s=0;for(let t=0;t<${d};t++){s+=qs[at+t]*ks[kt+t];}s=s*scales[0];${forbid.join('')}return s;}`
+  );
+}
+
+function reference(args: readonly HostArray[], ahead: number | undefined, out: Shape): Float64Array {
+  const [q, k, v, scale, keep] = args as [HostArray, HostArray, HostArray, HostArray, HostArray?];
+  const shape = scoresShape(k.shape, out);
+  const [T, S, d, e] = [size(shape, -2), size(shape, -1), size(q.shape, -1), size(out, -1)];
+  const batch = shape.slice(0, -2);
+  const start = (x: HostArray, b: number): number =>
+    indexOf(b, batch, broadcastStrides(x.shape.slice(0, -2), batch)) * size(x.shape, -2) * size(x.shape, -1);
+  const result = new Float64Array(count(out));
+  for (let row = 0; row < count(out) / e; row++) {
+    const [b, i] = [Math.floor(row / T), row % T];
+    const scores = Array.from({ length: S }, (_, j) => {
+      const kept = keep?.data[indexOf(row * S + j, shape, broadcastStrides(keep.shape, shape))] !== 0;
+      if (!kept || (ahead !== undefined && j > i + ahead)) return Number.NEGATIVE_INFINITY;
+      const [at, kt] = [start(q, b) + i * d, start(k, b) + j * d];
+      let s = 0;
+      for (let t = 0; t < d; t++) s += (q.data[at + t] as number) * (k.data[kt + t] as number);
+      return s * (scale.data[0] as number);
+    });
+    const most = scores.reduce((m, s) => (s > m ? s : m), Number.NEGATIVE_INFINITY);
+    if (most === Number.NEGATIVE_INFINITY) continue;
+    const weights = scores.map((s) => Math.exp(s - most));
+    const total = weights.reduce((n, w) => n + w, 0);
+    for (let c = 0; c < e; c++) {
+      result[row * e + c] = weights.reduce(
+        (n, w, j) => n + (w / total) * (v.data[start(v, b) + j * e + c] as number),
+        0,
+      );
+    }
+  }
+  return result;
+}
+
+const plain: LaunchedKernel['plain'] = (launch, args, attrs, [out]) => {
+  const [q, k, v, scale, keep] = args as [Buffer, Buffer, Buffer, Buffer, Buffer?];
+  const shape = scoresShape(k.shape, out as Shape);
+  const given = keep ? [q, k, scale, keep] : [q, k, scale];
+  const scores = launch(scoreSource(args, shape, attrs.ahead as number | undefined), given, shape);
+  const weights = (softmax.kernel as LaunchedKernel).plain(launch, [scores], {}, [shape]);
+  return (matmul.kernel as LaunchedKernel).plain(launch, [weights[0] as Buffer, v], {}, [out as Shape]);
+};
+
+/** Only `passes/optimise` makes it: bodies say the parts. */
+export const attend: Op<Attrs> = {
+  id: 'attend',
+  infer: (args, _attrs, same) => {
+    const [q, k, v] = args as [Type, Type, Type];
+    const batches = [q, k, v].map(({ dims }) => dims.slice(0, -2));
+    const batch = batches.reduce<readonly Dim[]>((a, b) => broadcastDims(a, b, same), []);
+    return [float([...batch, q.dims.at(-2) as Dim, v.dims.at(-1) as Dim])];
+  },
+  kernel: {
+    id: 'attend',
+    plain,
+    reference: (args, { ahead }, [out]) => [reference(args, ahead as number | undefined, out as Shape)],
+  },
+  flops: ([q, k], out) => 2 * count(out.slice(0, -1)) * size(k ?? [], -2) * (size(q ?? [], -1) + size(out, -1) + 3),
+};

@@ -1,0 +1,93 @@
+// Program -> Program that computes the same outputs with less: nothing twice, attention in one, chains of cells in one. Knows no node and no backend.
+import { attend } from '../ops/attend';
+import type { Op } from '../ops/op';
+import { Ops } from '../ops/ops';
+import type { Program, Step } from '../ops/program';
+import { replay } from '../ops/replay';
+import type { ScanAttrs } from '../ops/scanAttrs';
+import { Tracer } from '../ops/tracer';
+import type { Value } from '../ops/value';
+import type { Dim, Sizes } from '../tensor/dim';
+import { type Attention, attentionAt } from './attention';
+import { fuse } from './fuse';
+import { hoist } from './hoist';
+import { Structure } from './structure';
+
+/** What became of each Program. */
+const optimised = new WeakMap<Program, Program>();
+
+/** The same Program for the same Program. `sizes` are those it was traced with, for dims that are equal by accident. */
+export function optimise(program: Program, sizes: Sizes): Program {
+  const known = optimised.get(program);
+  if (known) return known;
+  const made = fuse(rewritten(program, sizes), sizes);
+  optimised.set(program, made);
+  return made;
+}
+
+function rewritten(program: Program, sizes: Sizes): Program {
+  const tracer = new Tracer({ shared: true, sizes });
+  const t = new Ops(tracer);
+  const structure = new Structure(program);
+  const inputs = program.inputs.map(({ name, value }) =>
+    tracer.input(name, program.types[value] as Program['types'][number]),
+  );
+  const values = new Map<number, Value>(program.inputs.map(({ value }, i) => [value, inputs[i] as Value]));
+  const at = replay(program, tracer, inputs, (step, args) => {
+    const outs =
+      simpler(t, structure, step, values) ??
+      fused(t, attentionAt(structure, step), values) ??
+      applied(tracer, step, args, sizes);
+    step.outs.forEach((out, i) => {
+      values.set(out, outs[i] as Value);
+    });
+    return outs;
+  });
+  return tracer.finish(
+    Object.fromEntries(Object.entries(program.outputs).map(([name, id]) => [name, at[id] as Value])),
+  );
+}
+
+/** A loop does only what differs from step to step, and its inside is made shorter too. */
+function applied(tracer: Tracer, { op, attrs }: Step, args: readonly Value[], sizes: Sizes): readonly Value[] {
+  if (!('loop' in op.kernel)) return tracer.apply(op, args, attrs);
+  const loop = hoist(tracer, attrs as unknown as ScanAttrs, args);
+  return tracer.apply(op, loop.args, { ...loop.attrs, body: optimise(loop.attrs.body as Program, sizes) });
+}
+
+function fused(t: Ops, found: Attention | undefined, values: ReadonlyMap<number, Value>): readonly Value[] | undefined {
+  if (!found) return undefined;
+  const of = (id: number): Value => values.get(id) as Value;
+  const scale = found.factors.reduce<Value>(
+    (s, { value, divides }) => (divides ? t.div(s, of(value)) : t.mul(s, of(value))),
+    t.fill([], 1),
+  );
+  const keep = found.keep.map(of).reduce<Value | undefined>((all, k) => (all ? t.mul(all, k) : k), undefined);
+  const args = [of(found.query), of(found.key), of(found.value), scale, ...(keep ? [keep] : [])];
+  return t.tracer.apply(attend as unknown as Op, args, found.ahead === undefined ? {} : { ahead: found.ahead });
+}
+
+/** Numbers that change nothing on the right of an op. */
+const NEUTRAL: Readonly<Record<string, number>> = { mul: 1, div: 1, add: 0, sub: 0 };
+
+/** x * 1, x / 1, x + 0, x - 0, and two permutations in a row. */
+function simpler(
+  t: Ops,
+  structure: Structure,
+  step: Step,
+  values: ReadonlyMap<number, Value>,
+): readonly Value[] | undefined {
+  const [left, right] = step.args;
+  const x = left === undefined ? undefined : values.get(left);
+  if (x && right !== undefined && step.op.id in NEUTRAL && structure.number(right) === NEUTRAL[step.op.id]) {
+    return sameDims(x, structure.dims(step.outs[0] as number)) ? [x] : undefined;
+  }
+  const before = step.op.id === 'permute' ? structure.maker(step.args[0] as number, 'permute') : undefined;
+  const from = before && values.get(before.args[0] as number);
+  if (!before || !from) return undefined;
+  const order = (step.attrs.order as number[]).map((axis) => (before.attrs.order as number[])[axis] as number);
+  return [order.every((axis, i) => axis === i) ? from : t.permute(from, order)];
+}
+
+const sameDims = ({ dims }: Value, others: readonly Dim[]): boolean =>
+  dims.length === others.length && dims.every((dim, i) => dim === others[i]);
