@@ -27,7 +27,10 @@ const SAME: Readonly<Record<string, string>> = {
 
 /** `W_query.weight`, `attn.WQuery`, `query-weight` fall into the same words. */
 function wordsOf(name: string): Set<string> {
-  const parts = name.replace(/([a-z0-9])([A-Z])/g, '$1 $2').toLowerCase().split(/[^a-z0-9]+/);
+  const parts = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/);
   return new Set(parts.map((part) => SAME[part] ?? part).filter((word) => word !== ''));
 }
 

@@ -25,7 +25,9 @@ const stored = (name: string, shape: readonly number[]): StoredTensor => ({
   read: () => ({ shape, data: Float32Array.from({ length: shape.reduce((n, d) => n * d, 1) }, (_, i) => i) }),
 });
 const found = (slots: ReturnType<typeof weightSlots>, tensors: StoredTensor[]) =>
-  Object.fromEntries(guessFillings(slots, tensors).map(({ slot, tensor, turn }) => [slot.name, `${tensor.name} ${turn}`]));
+  Object.fromEntries(
+    guessFillings(slots, tensors).map(({ slot, tensor, turn }) => [slot.name, `${tensor.name} ${turn}`]),
+  );
 
 const causal = weightSlots(presetNamed('causal-attention'));
 

@@ -48,7 +48,7 @@ export interface ViewState {
   /** The port whose gradients are shown; the loss where none is chosen. */
   readonly gradientOf?: PortName | undefined;
   /** Which overlay is open. */
-  readonly dialog?: 'commands' | 'shortcuts' | 'add-node' | 'share' | 'export';
+  readonly dialog?: 'commands' | 'shortcuts' | 'add-node' | 'share' | 'export' | 'weights';
   /** A finished thing to tell in passing. */
   readonly toast?: string;
   select(selection: Partial<Selection>): void;

@@ -2,7 +2,8 @@
 import { X } from 'lucide-react';
 import { lazy, Suspense, useState } from 'react';
 import { Button, IconButton } from '../primitives/Button';
-import { type OpeningParts, openParsed, readPreset } from '../shell/opening';
+import { openParsed, readPreset } from '../shell/opening';
+import type { OpeningParts } from '../shell/parts';
 import { useShell, useShellStore } from '../shell/shellStore';
 import { useDocument, useWorkbench } from '../workbench';
 import { readDescription } from './description';

@@ -1,7 +1,8 @@
 // Opening presets and stepping along the timeline, as commands.
 import { ChevronLeft, ChevronRight, Clock, EyeOff } from 'lucide-react';
 import type { Command } from '../shell/commandRegistry';
-import { type OpeningParts, openPreset } from '../shell/opening';
+import { openPreset } from '../shell/opening';
+import type { OpeningParts } from '../shell/parts';
 import { presets } from './presetIndex';
 import { neighbour } from './timelineRows';
 

@@ -6,8 +6,9 @@ const CommandPalette = lazy(() => import('./CommandPalette'));
 const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
 const ShareDialog = lazy(() => import('../transfer/ShareDialog'));
 const ExportDialog = lazy(() => import('../transfer/ExportDialog'));
+const WeightsDialog = lazy(() => import('../transfer/WeightsDialog'));
 
-const SHEETS = { shortcuts: ShortcutsSheet, share: ShareDialog, export: ExportDialog } as const;
+const SHEETS = { shortcuts: ShortcutsSheet, share: ShareDialog, export: ExportDialog, weights: WeightsDialog } as const;
 
 export function Dialogs() {
   const { view } = useWorkbench();

@@ -2,7 +2,8 @@
 import { useEffect, useState } from 'react';
 import { parseGraph } from '../../graph/format';
 import styles from './FileDrop.module.css';
-import { type OpeningParts, openFile, openParsed } from './opening';
+import { openFile, openParsed } from './opening';
+import type { OpeningParts } from './parts';
 import { isWholeGraph } from './pasted';
 
 const carriesFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
@@ -13,7 +14,7 @@ export function FileDrop({ parts }: { readonly parts: OpeningParts }) {
   if (!over) return null;
   return (
     <div className={styles.overlay}>
-      <p className={styles.words}>Drop the graph file to open it</p>
+      <p className={styles.words}>Drop a graph to open it, or weights to load them</p>
     </div>
   );
 }

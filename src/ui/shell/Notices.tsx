@@ -4,7 +4,7 @@ import { Toasts } from '../primitives/Toast';
 import { useDocument, useView, useWorkbench } from '../workbench';
 import { goToOwnGraph } from './arrival';
 import { exportOpenGraph } from './commands';
-import type { OpeningParts } from './opening';
+import type { OpeningParts } from './parts';
 import { useShell, useShellStore } from './shellStore';
 
 const SAVED = 'saved';

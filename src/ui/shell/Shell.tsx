@@ -20,7 +20,7 @@ import { ErrorBoundary } from './ErrorBoundary';
 import { FileDrop } from './FileDrop';
 import { Layout } from './Layout';
 import { Notices } from './Notices';
-import type { OpeningParts } from './opening';
+import type { OpeningParts } from './parts';
 import { Rail } from './Rail';
 import { RefusedFile } from './RefusedFile';
 import { Side } from './Side';

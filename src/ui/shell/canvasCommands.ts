@@ -21,7 +21,7 @@ import {
 } from 'lucide-react';
 import { type CanvasActions, withCanvas } from '../canvas/canvasLink';
 import type { Command } from './commandRegistry';
-import type { OpeningParts } from './opening';
+import type { OpeningParts } from './parts';
 
 type Action = Exclude<keyof CanvasActions, 'addAtCentre' | 'addAtPoint' | 'accepts' | 'aim' | 'reveal'>;
 

@@ -21,7 +21,8 @@ import { applyTheme } from '../theme/theme';
 import { goToOwnGraph } from './arrival';
 import type { Command } from './commandRegistry';
 import { exportGraph } from './documentFiles';
-import { isUntouched, type OpeningParts, openChosenFile, openNew } from './opening';
+import { isUntouched, openChosenFile, openNew } from './opening';
+import type { OpeningParts } from './parts';
 
 export function exportOpenGraph({ workbench }: OpeningParts): void {
   const name = exportGraph(workbench.document.getState().graph);

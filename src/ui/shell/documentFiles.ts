@@ -39,10 +39,10 @@ export async function readGraphFile(file: File): Promise<Parsed> {
 }
 
 /** Asks for a file with the browser's own dialog; nothing if it is closed. */
-export function chooseFile(): Promise<File | undefined> {
+export function chooseFile(accept = '.json,application/json,.safetensors,.npy'): Promise<File | undefined> {
   const input = document.createElement('input');
   input.type = 'file';
-  input.accept = '.json,application/json';
+  input.accept = accept;
   input.hidden = true;
   // In the page while the dialog is open: nothing else holds it.
   document.body.append(input);

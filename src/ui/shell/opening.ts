@@ -1,19 +1,11 @@
 // Putting another graph in the place of the open one: from a file, a preset or nothing. One step to undo; a refusal changes nothing.
 import type { Parsed } from '../../graph/format';
 import { emptyGraph, type Graph } from '../../graph/graph';
-import type { CanvasLink } from '../canvas/canvasLink';
 import { shownDifference } from '../presets/difference';
 import { type PresetEntry, presets } from '../presets/presetIndex';
 import { currentPreset, shortTitle } from '../presets/timelineRows';
-import type { Workbench } from '../workbench';
 import { chooseFile, readGraphFile } from './documentFiles';
-import type { ShellStore } from './shellStore';
-
-export interface OpeningParts {
-  readonly workbench: Workbench;
-  readonly shell: ShellStore;
-  readonly canvas: CanvasLink;
-}
+import type { OpeningParts } from './parts';
 
 /** Opens what was read, or says at the canvas why it cannot be opened. */
 export function openParsed({ workbench, shell, canvas }: OpeningParts, name: string, parsed: Parsed): void {
@@ -41,12 +33,20 @@ export function openParsed({ workbench, shell, canvas }: OpeningParts, name: str
 
 export const openNew = (parts: OpeningParts): void => openParsed(parts, 'New', { graph: emptyGraph });
 
+const WEIGHTS = /\.(safetensors|npy)$/i;
+
+/** A graph opens; weights are offered to the open graph. */
 export async function openFile(parts: OpeningParts, file: File): Promise<void> {
+  if (WEIGHTS.test(file.name)) {
+    const { offerWeights } = await import('../transfer/loadWeights');
+    await offerWeights(parts, file);
+    return;
+  }
   openParsed(parts, file.name, await readGraphFile(file));
 }
 
-export async function openChosenFile(parts: OpeningParts): Promise<void> {
-  const file = await chooseFile();
+export async function openChosenFile(parts: OpeningParts, accept?: string): Promise<void> {
+  const file = await chooseFile(accept);
   if (file) await openFile(parts, file);
 }
 

@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import { useStore } from 'zustand';
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { PendingExport } from '../transfer/exports';
+import type { PendingExport, PendingWeights } from '../transfer/pending';
 import type { Arrival } from './arrival';
 
 /** A file or text that could not be opened, said at the canvas; the open document stayed as it was. */
@@ -23,6 +23,8 @@ export interface ShellState {
   readonly apart?: Arrival['apart'] | undefined;
   /** What an export could not express, before it is written. */
   readonly pendingExport?: PendingExport;
+  /** A file of weights, before its tensors are given their places. */
+  readonly pendingWeights?: PendingWeights;
   /** Narrow pages only. */
   readonly flyout?: Flyout | undefined;
   /** Grows when the palette's search wants the focus. */

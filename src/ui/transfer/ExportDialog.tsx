@@ -3,7 +3,8 @@ import { Button } from '../primitives/Button';
 import { Sheet } from '../primitives/Sheet';
 import { useShell } from '../shell/shellStore';
 import { useWorkbench } from '../workbench';
-import { type ExportForm, writeFiles } from './exports';
+import { writeFiles } from './exports';
+import type { ExportForm } from './pending';
 import styles from './Transfer.module.css';
 
 const NAMES: Readonly<Record<ExportForm, string>> = { pytorch: 'PyTorch' };

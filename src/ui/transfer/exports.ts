@@ -2,18 +2,10 @@
 import type { Exported } from '../../exporters/exported';
 import { exportPytorch } from '../../exporters/pytorch';
 import { GraphError } from '../../graph/problem';
-import type { OpeningParts } from '../shell/opening';
+import type { OpeningParts } from '../shell/parts';
 import type { Workbench } from '../workbench';
 import { downloadBytes } from './downloads';
-
-export type ExportForm = 'pytorch';
-
-/** Files that wait for somebody to read what they could not express, or why there are none. */
-export interface PendingExport {
-  readonly form: ExportForm;
-  readonly exported?: Exported | undefined;
-  readonly refused?: string | undefined;
-}
+import type { ExportForm, PendingExport } from './pending';
 
 /** What the ports show now: files compare themselves with it. */
 function shownValues({ document, run }: Workbench) {

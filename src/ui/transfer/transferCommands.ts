@@ -1,8 +1,9 @@
 // What leaves and comes in, declared once; what makes it is loaded when it is asked for.
-import { Code2, Share2 } from 'lucide-react';
+import { Code2, Share2, Upload } from 'lucide-react';
 import type { Command } from '../shell/commandRegistry';
-import type { OpeningParts } from '../shell/opening';
-import type { ExportForm } from './exports';
+import { openChosenFile } from '../shell/opening';
+import type { OpeningParts } from '../shell/parts';
+import type { ExportForm } from './pending';
 
 type Offer = readonly [form: ExportForm, label: string, icon: Command['icon']];
 
@@ -13,6 +14,7 @@ const OFFERS: readonly Offer[] = [['pytorch', 'Export PyTorch', Code2]];
 export const EXPORT_MENU = [
   ['export', ...OFFERS.map(([form]) => `export.${form}`)],
   ['share'],
+  ['weights'],
 ] as const satisfies readonly (readonly string[])[];
 
 export function transferCommands(parts: OpeningParts): readonly Command[] {
@@ -36,6 +38,14 @@ export function transferCommands(parts: OpeningParts): readonly Command[] {
       icon: Share2,
       when: hasNodes,
       perform: () => view.getState().openDialog('share'),
+    },
+    {
+      id: 'weights',
+      label: 'Load weights…',
+      group: 'Document',
+      icon: Upload,
+      when: hasNodes,
+      perform: () => void openChosenFile(parts, '.safetensors,.npy'),
     },
   ];
 }

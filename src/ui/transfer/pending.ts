@@ -1,0 +1,18 @@
+// What waits for somebody to decide before it leaves or comes in. Types only.
+import type { Exported } from '../../exporters/exported';
+import type { StoredTensor } from '../../exporters/weightFile';
+
+export type ExportForm = 'pytorch';
+
+/** Files that wait for somebody to read what they could not express, or why there are none. */
+export interface PendingExport {
+  readonly form: ExportForm;
+  readonly exported?: Exported | undefined;
+  readonly refused?: string | undefined;
+}
+
+/** A file of weights that waits for somebody to say where its tensors go. */
+export interface PendingWeights {
+  readonly file: string;
+  readonly tensors: readonly StoredTensor[];
+}
