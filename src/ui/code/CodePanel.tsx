@@ -1,17 +1,29 @@
-// The panel "Code": the graph as JSON, edited in place. Loaded when it is first opened.
-import { useEffect } from 'react';
+// The panel "Code": the graph as JSON, edited in place, and what it is in PyTorch and ONNX. Loaded when it is first opened.
+import { useEffect, useState } from 'react';
+import { Segmented } from '../primitives/Segmented';
 import styles from './CodePanel.module.css';
 import { CodeState } from './CodeState';
+import { GeneratedCode, GeneratedState } from './GeneratedCode';
 import { JsonEditor } from './JsonEditor';
 import { loadGraphSchema } from './monaco';
 import type { CodeSession } from './session';
 
+const FORMS = [
+  { value: 'json', label: 'JSON' },
+  { value: 'pytorch', label: 'PyTorch' },
+  { value: 'onnx', label: 'ONNX' },
+] as const;
+
 export function CodePanel({ session }: { readonly session: CodeSession }) {
+  const [form, setForm] = useState<(typeof FORMS)[number]['value']>('json');
   useEffect(() => void loadGraphSchema(), []);
   return (
     <div className={styles.panel}>
-      <JsonEditor session={session} />
-      <CodeState session={session} />
+      {form === 'json' ? <JsonEditor session={session} /> : <GeneratedCode key={form} form={form} />}
+      <div className={styles.state}>
+        <Segmented options={FORMS} value={form} onChange={setForm} label="The graph as" size="small" />
+        {form === 'json' ? <CodeState session={session} /> : <GeneratedState key={form} form={form} />}
+      </div>
     </div>
   );
 }

@@ -9,7 +9,7 @@ import type { CodeSession } from './session';
 export function CodeState({ session }: { readonly session: CodeSession }) {
   const { problem, draft, held, takeGraph, takeText } = useStore(session);
   return (
-    <div className={styles.state} role="status">
+    <div className={styles.told} role="status">
       {problem ? (
         <p className={styles.words}>
           <TriangleAlert className={styles.bad} aria-hidden />

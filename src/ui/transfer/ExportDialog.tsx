@@ -7,7 +7,11 @@ import { writeFiles } from './exports';
 import type { ExportForm } from './pending';
 import styles from './Transfer.module.css';
 
-const NAMES: Readonly<Record<ExportForm, string>> = { pytorch: 'PyTorch' };
+const NAMES: Readonly<Record<ExportForm, string>> = {
+  pytorch: 'PyTorch',
+  onnx: 'ONNX',
+  safetensors: 'safetensors',
+};
 
 export default function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const { view } = useWorkbench();

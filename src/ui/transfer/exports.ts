@@ -1,7 +1,11 @@
 // Makes a file of the open graph in one of its forms, says first what it cannot express, and hands it to the browser. Loaded when asked for.
 import type { Exported } from '../../exporters/exported';
+import { exportOnnx } from '../../exporters/onnx';
+import { onnxText } from '../../exporters/onnx/text';
 import { exportPytorch } from '../../exporters/pytorch';
+import { exportWeights } from '../../exporters/weights';
 import { GraphError } from '../../graph/problem';
+import { graphFileName } from '../shell/fileName';
 import type { OpeningParts } from '../shell/parts';
 import type { Workbench } from '../workbench';
 import { downloadBytes } from './downloads';
@@ -14,8 +18,15 @@ function shownValues({ document, run }: Workbench) {
   return new Map(Object.entries(values));
 }
 
+const stem = (title: string | undefined): string => graphFileName(title).replace(/\.json$/, '');
+
 const makers: Readonly<Record<ExportForm, (workbench: Workbench) => Exported | Promise<Exported>>> = {
   pytorch: (workbench) => exportPytorch(workbench.document.getState().checked, { values: shownValues(workbench) }),
+  onnx: ({ document }) => exportOnnx(document.getState().checked),
+  safetensors: ({ document }) => {
+    const { checked } = document.getState();
+    return exportWeights(checked, stem(checked.graph.title));
+  },
 };
 
 /** Throws nothing: what cannot be made is said in a dialog. */
@@ -43,4 +54,25 @@ function refusalOf(error: unknown): string {
 export function writeFiles({ files }: Exported): string {
   for (const { name, bytes } of files) downloadBytes(name, bytes);
   return `Exported ${files.map(({ name }) => name).join(' and ')}`;
+}
+
+/** Forms that people can read. */
+export type ReadableForm = 'pytorch' | 'onnx';
+
+/** A form as text, and what it could not express; or why there is none. */
+export type Readable = { readonly text: string; readonly losses: readonly string[] } | { readonly refused: string };
+
+/** Throws nothing. */
+export function readableForm(workbench: Workbench, form: ReadableForm): Readable {
+  const { checked } = workbench.document.getState();
+  try {
+    if (form === 'onnx') {
+      const { model, losses } = exportOnnx(checked);
+      return { text: onnxText(model), losses };
+    }
+    const { files, losses } = exportPytorch(checked, { values: shownValues(workbench) });
+    return { text: new TextDecoder().decode(files[0]?.bytes), losses };
+  } catch (error) {
+    return { refused: refusalOf(error) };
+  }
 }

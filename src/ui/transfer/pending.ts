@@ -2,7 +2,7 @@
 import type { Exported } from '../../exporters/exported';
 import type { StoredTensor } from '../../exporters/weightFile';
 
-export type ExportForm = 'pytorch';
+export type ExportForm = 'pytorch' | 'onnx' | 'safetensors';
 
 /** Files that wait for somebody to read what they could not express, or why there are none. */
 export interface PendingExport {

@@ -1,5 +1,5 @@
 // What leaves and comes in, declared once; what makes it is loaded when it is asked for.
-import { Code2, Share2, Upload } from 'lucide-react';
+import { Code2, Network, Package, Share2, Upload } from 'lucide-react';
 import type { Command } from '../shell/commandRegistry';
 import { openChosenFile } from '../shell/opening';
 import type { OpeningParts } from '../shell/parts';
@@ -8,7 +8,11 @@ import type { ExportForm } from './pending';
 type Offer = readonly [form: ExportForm, label: string, icon: Command['icon']];
 
 /** In the order of the menu; JSON comes before them. */
-const OFFERS: readonly Offer[] = [['pytorch', 'Export PyTorch', Code2]];
+const OFFERS: readonly Offer[] = [
+  ['pytorch', 'Export PyTorch', Code2],
+  ['onnx', 'Export ONNX', Network],
+  ['safetensors', 'Export weights (safetensors)', Package],
+];
 
 /** What the Export menu lists, in groups. */
 export const EXPORT_MENU = [
