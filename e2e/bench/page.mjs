@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { build } from 'vite';
+import { assembly } from '../setup/assembly.mjs';
 import { filesOf, listen, serverOf } from '../setup/serve.mjs';
 
 const root = resolve(import.meta.dirname, '../..');
@@ -19,6 +20,7 @@ export async function buildPage() {
     root: join(import.meta.dirname, 'page'),
     logLevel: 'warn',
     publicDir: false,
+    plugins: [assembly()],
     build: { outDir, emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 10_000 },
   });
   return outDir;

@@ -4,7 +4,8 @@
  * @typedef {{ case: string, engine: string, backend: string, median_ms: number, runs: number, first_ms: number }} Timing
  * @typedef {{ what: string, backend: string, median_ms: number, ran: number, of: number }} EditTiming
  * @typedef {{ peak_gflops: number, timings: readonly { backend: string, median_ms: number, gflops: number }[] }} Products
- * @typedef {{ cases: readonly Timing[], edits: readonly EditTiming[], product?: Products }} Result
+ * @typedef {{ steps: number, units: number, backend: string, workbench_ms: number, javascript_ms: number, trace_ms: number }} Recurrence
+ * @typedef {{ cases: readonly Timing[], edits: readonly EditTiming[], product?: Products, recurrence?: Recurrence }} Result
  */
 
 /** @param {number} ms */
@@ -32,7 +33,7 @@ function caseTable(timings) {
 }
 
 /** @param {Result} result */
-export function table({ cases, edits, product }) {
+export function table({ cases, edits, product, recurrence }) {
   const lines = cases.length > 0 ? caseTable(cases) : [];
   for (const { what, backend, median_ms, ran, of } of edits) {
     lines.push(`${what} at 512x512 on ${backend}: ${short(median_ms)} ms, ${ran} of ${of} nodes ran`);
@@ -44,6 +45,12 @@ export function table({ cases, edits, product }) {
     );
   }
   if (product) lines.push(`one core at its most: ${product.peak_gflops.toFixed(1)} GFLOP/s`);
+  if (recurrence) {
+    const { steps, units, backend, workbench_ms: ours, javascript_ms: byHand, trace_ms: trace } = recurrence;
+    lines.push(
+      `${steps} steps of a GRU of width ${units}, traced, run and read, on ${backend}: ${short(ours)} ms; JavaScript by hand ${short(byHand)} ms (${(ours / byHand).toFixed(1)} times as long); traced alone ${short(trace)} ms`,
+    );
+  }
   return lines.join('\n');
 }
 

@@ -17,7 +17,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     cases: { type: 'string', default: CASES.join(',') },
     engines: { type: 'string', default: '' },
-    only: { type: 'string', default: 'attention,edits,product' },
+    only: { type: 'string', default: 'attention,edits,product,recurrence' },
   },
 });
 
@@ -73,6 +73,10 @@ async function products(page, backends) {
 const edits = (page) =>
   page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.edits('auto'));
 
+/** @param {import('@playwright/test').Page} page */
+const recurrence = (page) =>
+  page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.recurrence());
+
 async function main() {
   const wanted = options.only.split(',');
   const served = await servePage();
@@ -94,6 +98,7 @@ async function main() {
       cases: wanted.includes('attention') ? await attention(page) : [],
       edits: wanted.includes('edits') ? await edits(page) : [],
       product: wanted.includes('product') ? await products(page, backends) : undefined,
+      recurrence: wanted.includes('recurrence') ? await recurrence(page) : undefined,
       device,
     };
     if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);

@@ -6,6 +6,7 @@ import { javascript } from './javascript';
 import { measureCase } from './measure';
 import { onnx } from './onnx';
 import { measurePeak, measureProduct } from './peak';
+import { measureRecurrence } from './recurrence';
 import { tensorflow } from './tensorflow';
 import { workbench } from './workbench';
 
@@ -27,6 +28,7 @@ const bench = {
   edits: measureEdits,
   product: measureProduct,
   peak: measurePeak,
+  recurrence: measureRecurrence,
 };
 
 export type Bench = typeof bench;
