@@ -46,7 +46,7 @@ test('the exact line is |w|^k', () => {
   expect([line[10], line[50], line[100]].map((value) => value?.toPrecision(4))).toEqual([
     '0.3487',
     '0.005154',
-    '2.656e-5',
+    '0.00002656',
   ]);
 });
 
