@@ -10,7 +10,7 @@ import { readDescription } from './description';
 import { InlineText } from './InlineText';
 import styles from './PresetBar.module.css';
 import { type PresetEntry, presets } from './presetIndex';
-import { hasRandomWeights } from './random';
+import { hasRandomWeights, hasTrainedWeights } from './random';
 import { type TokenState, tokenState, withPublished, withSentence } from './sentence';
 import { currentPreset } from './timelineRows';
 
@@ -20,6 +20,7 @@ const UNTRAINED =
   'These embeddings are untrained and carry no meaning yet: they show how the numbers are made, not what the words mean.';
 
 const RANDOM = 'The weights are random, not trained.';
+const TRAINED = 'Trained weights.';
 
 export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
   const shell = useShellStore();
@@ -31,6 +32,7 @@ export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
     <section className={styles.bar} aria-label="About this preset">
       <About key={entry.name} state={state} />
       <div className={styles.actions}>
+        <RetrainButton />
         {state === 'none' ? null : <TokensButton parts={parts} entry={entry} isSentence={state === 'sentence'} />}
         <IconButton
           label="Hide the description"
@@ -46,11 +48,18 @@ export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
 function About({ state }: { readonly state: TokenState }) {
   const { first, rest, formula } = readDescription(useDocument(({ graph }) => graph.description) ?? '');
   const isRandom = useDocument(({ checked }) => hasRandomWeights(checked));
+  const isTrained = useDocument(({ checked }) => hasTrainedWeights(checked));
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.text} role={state === 'sentence' ? 'status' : undefined}>
       <p>
-        {state === 'sentence' ? <b>{UNTRAINED} </b> : isRandom ? <b>{RANDOM} </b> : null}
+        {state === 'sentence' ? (
+          <b>{UNTRAINED} </b>
+        ) : isRandom ? (
+          <b>{RANDOM} </b>
+        ) : isTrained ? (
+          <b>{TRAINED} </b>
+        ) : null}
         {state === 'sentence' && !open ? null : <InlineText text={first} />}{' '}
         {rest.length > 0 ? (
           <button type="button" className={styles.more} aria-expanded={open} onClick={() => setOpen(!open)}>
@@ -71,6 +80,23 @@ function About({ state }: { readonly state: TokenState }) {
         </Suspense>
       ) : null}
     </div>
+  );
+}
+
+/** Beside trained weights: the same graph learns again from nothing, in sight. */
+function RetrainButton() {
+  const workbench = useWorkbench();
+  const isTrained = useDocument(({ checked }) => hasTrainedWeights(checked));
+  if (!isTrained) return null;
+  const retrain = async (): Promise<void> => {
+    const { trainingOf } = await import('../training/trainingOf');
+    workbench.view.getState().showPanel('training');
+    trainingOf(workbench).start('scratch');
+  };
+  return (
+    <Button size="small" onClick={retrain}>
+      Re-train from scratch
+    </Button>
   );
 }
 

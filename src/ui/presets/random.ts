@@ -2,6 +2,12 @@
 import type { Checked } from '../../execution/checked';
 import { weightEntry, weightName } from '../../execution/weights';
 
+/** Its numbers were learned: it says how it is trained, and none of its weights is drawn. */
+export const hasTrainedWeights = (checked: Checked): boolean =>
+  checked.graph.training !== undefined &&
+  Object.keys(checked.graph.weights ?? {}).length > 0 &&
+  !hasRandomWeights(checked);
+
 /** Some weight is drawn from a seed: what the graph shows is arithmetic, not knowledge. */
 export function hasRandomWeights({ graph, nodes }: Checked): boolean {
   if (graph.weightsFile !== undefined) return false;
