@@ -55,6 +55,17 @@ function computeFigures(program: Program, sizes: Sizes): Figures {
   return { flops, bytes: bytesOf(cells), made: bytesOf(made), largest: made.reduce((a, b) => Math.max(a, b), 0) };
 }
 
+/** How the operations grow with a size: about 1 in proportion to it, 2 with its square; 0 where they do not. */
+export function growthOf(traced: Traced, sizes: Sizes, symbol: string): number {
+  const size = sizes[symbol];
+  if (size === undefined) return 0;
+  // Doubled from a large size, where the smaller powers no longer count.
+  const far = Math.max(size, 4096);
+  const at = (n: number): number => computeFigures(traced.program, { ...sizes, [symbol]: n }).flops;
+  const [once, twice] = [at(far), at(2 * far)];
+  return once > 0 ? Math.log2(twice / once) : 0;
+}
+
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
 
 /** Refused before it runs: a value over the limit of cells, or a node over the limit of bytes. */

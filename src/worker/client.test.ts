@@ -82,12 +82,18 @@ test('a worker that answers a cancel goes on', () => {
   expect(heard).toHaveLength(1);
 });
 
-test('a worker that dies is started again, and the run says so', () => {
+test('a worker that dies is started again and runs the graph again; one that dies of the same run says so', () => {
   const { client, heard, worker } = connect();
-  client.run(graph, 'auto', {});
-  worker().onerror?.({ message: 'out of memory', preventDefault: () => {} });
+  const run = client.run(graph, 'auto', {});
+  const death = { message: 'out of memory', preventDefault: () => {} };
+  worker().onerror?.(death);
+  expect(heard).toEqual([]);
+  expect(worker().heard).toMatchObject([{ kind: 'run', run, change: { nodes: [{ id: 'x' }] } }]);
+  worker().onerror?.(death);
   expect(heard).toMatchObject([{ kind: 'failed', message: 'out of memory' }]);
-  expect(FakeWorker.made).toHaveLength(2);
+  expect(FakeWorker.made).toHaveLength(3);
+  client.run(graph, 'auto', {});
+  expect(worker().heard).toHaveLength(1);
 });
 
 test('closing frees the worker from the document', () => {

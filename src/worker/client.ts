@@ -42,6 +42,9 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
   let latest = 0;
   let sent: Graph = emptyGraph;
   let busy = false;
+  /** Asks for the newest run, and the last run in which a worker died. */
+  let ask: (() => void) | undefined;
+  let died: number | undefined;
   let training = 0;
   const hearers = new Set<(reply: TrainingReply) => void>();
   const asked = new Map<number, (reply: GradientReply) => void>();
@@ -66,7 +69,14 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     };
     made.onerror = (event) => {
       event.preventDefault();
+      // What kills a worker twice would kill it for ever.
+      const again = busy && died !== latest ? ask : undefined;
+      died = latest;
       restart();
+      if (again) {
+        again();
+        return;
+      }
       hear({
         kind: 'failed',
         run: latest,
@@ -97,10 +107,14 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     send,
     run(graph, backend, watch) {
       latest += 1;
-      send({ kind: 'run', run: latest, change: changeBetween(sent, graph), backend, watch });
-      sent = graph;
-      busy = true;
-      return latest;
+      const run = latest;
+      ask = () => {
+        send({ kind: 'run', run, change: changeBetween(sent, graph), backend, watch });
+        sent = graph;
+        busy = true;
+      };
+      ask();
+      return run;
     },
     cancel() {
       if (!busy) return;

@@ -68,3 +68,26 @@ test('after a lost context the same numbers come, never zeros', async () => {
   expect(value.data[0]).toBeCloseTo(Math.tanh(0.25), 4);
   expect(value.data[1]).toBeCloseTo(Math.tanh(2), 4);
 });
+
+test.each(['texSubImage2D', 'drawArrays', 'readPixels'] as const)(
+  'a context lost at %s loses no numbers, three times in a row',
+  async (at) => {
+    const { client, run } = await runOn('webgl2');
+    await run(graph(1));
+    for (const x of [0.5, 0.25, 0.75]) {
+      client.send({ kind: 'lose-context', at });
+      const { value, done } = await run(graph(x));
+      expect(done.problems).toEqual([]);
+      expect([...value.data]).toEqual([expect.closeTo(Math.tanh(x), 4), expect.closeTo(Math.tanh(2), 4)]);
+    }
+  },
+);
+
+test('a context lost again and again gives way to another backend, in words', async () => {
+  const { client, run } = await runOn('webgl2');
+  client.send({ kind: 'lose-context', at: 'readPixels', times: 2 });
+  const { value, done } = await run(graph(0.5));
+  expect(value.data[0]).toBeCloseTo(Math.tanh(0.5), 4);
+  expect(done.backend).not.toBe('webgl2');
+  expect(done.fallback).toMatch(/^webgl2 (was lost|is not usable here)/);
+});

@@ -1,20 +1,20 @@
 // The engine, inside its worker: takes graph edits, answers with values, timings and problems.
 import { checkGraph } from '../execution/check';
 import type { Checked } from '../execution/checked';
-import { Engine } from '../execution/engine';
+import { Engine, type RunResult } from '../execution/engine';
 import type { NodeRun } from '../execution/executor';
 import type { Problem } from '../execution/problem';
 import { Traces } from '../execution/traces';
 import { valueProblem } from '../execution/values';
 import { emptyGraph, type Graph } from '../graph/graph';
 import { availableBackends, createKernels } from '../kernels/devices';
-import type { Backend } from '../kernels/kernel';
+import { type Backend, KernelError } from '../kernels/kernel';
 import type { Port } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
 import { AutoBackend } from './autoBackend';
 import { applyChange } from './change';
 import type { GradientReply, GradientRequest } from './gradientMessages';
-import type { BackendChoice, PortName, Reply, Request, RunRequest } from './messages';
+import type { BackendChoice, LoseRequest, PortName, Reply, Request, RunRequest } from './messages';
 import { pause } from './pause';
 import type { TrainingReply, TrainingRequest } from './trainingMessages';
 import type { TrainingWork } from './trainingWork';
@@ -111,14 +111,40 @@ async function sendValues(
   return problems;
 }
 
+/** How often a device may be lost on the way to the page before another backend has to do it. */
+const LOSSES = 2;
+
+/** A device that is lost while values are read takes them all along: the run starts again, at last on the processor. */
+async function throughLosses(engine: Engine, wanted: Backend, work: (backend: Backend) => Promise<Ran>): Promise<Ran> {
+  for (let losses = 0; ; losses++) {
+    try {
+      if (losses < LOSSES) return await work(wanted);
+      const { result, problems } = await work('cpu');
+      const fallback = `${wanted} was lost ${losses} times in one run, so cpu runs this graph.`;
+      return { result: { ...result, fallback }, problems };
+    } catch (error) {
+      if (!(error instanceof KernelError && error.lost) || losses >= LOSSES) throw error;
+      engine.close();
+    }
+  }
+}
+
+interface Ran {
+  readonly result: RunResult;
+  readonly problems: readonly Problem[];
+}
+
 async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
   const { engine, auto } = await ready;
   const checked = checkGraph(graph, { nodeType, traces });
   const watch = new Set(Object.keys(request.watch));
   const onNode = (node: NodeRun): void => say({ kind: 'node', run: request.run, node });
   const options = { signal, pause, onNode, watch };
-  const result = await engine.run(checked, backendOf(request.backend, auto, checked), options);
-  const problems = await sendValues(engine, checked, request, result.runs);
+  const wanted = backendOf(request.backend, auto, checked);
+  const { result, problems } = await throughLosses(engine, wanted, async (backend) => {
+    const result = await engine.run(checked, backend, options);
+    return { result, problems: await sendValues(engine, checked, request, result.runs) };
+  });
   const failed = result.runs.flatMap(({ problem }) => (problem ? [problem] : []));
   const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0 };
   const { backend, fallback, ms } = result;
@@ -132,6 +158,25 @@ async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
     ...(fallback ? { fallback } : {}),
   });
   void calibrateLater();
+}
+
+/** Test hook: at once, or at the next calls of a function, as a driver would. */
+function loseContext(engine: Engine, { at, times = 1 }: LoseRequest): void {
+  if (!at) {
+    engine.kernels?.loseContext?.();
+    return;
+  }
+  const { prototype } = WebGL2RenderingContext;
+  const before = prototype[at] as (...args: unknown[]) => unknown;
+  let left = times;
+  Object.assign(prototype, {
+    [at](this: WebGL2RenderingContext, ...args: unknown[]): unknown {
+      left -= 1;
+      if (left === 0) Object.assign(prototype, { [at]: before });
+      this.getExtension('WEBGL_lose_context')?.loseContext();
+      return before.apply(this, args);
+    },
+  });
 }
 
 /** Work goes on in the order in which it was asked for; what comes later stops what still runs, unless it can wait. */
@@ -207,6 +252,6 @@ self.onmessage = async ({ data }: MessageEvent<Request | GradientRequest | Train
   else if ('training' in data) await train(data);
   else if (data.kind === 'cancel') running?.abort.abort();
   else if (data.kind === 'close') close();
-  else if (data.kind === 'lose-context') (await ready).engine.kernels?.loseContext?.();
+  else if (data.kind === 'lose-context') loseContext((await ready).engine, data);
   else say({ kind: 'stats', stats: (await ready).engine.kernels?.stats() });
 };

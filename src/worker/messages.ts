@@ -26,6 +26,13 @@ export interface RunRequest {
   readonly watch: Readonly<Record<PortName, number>>;
 }
 
+/** Test hook: loses the WebGL context at once, or at the next `times` calls of a function. */
+export interface LoseRequest {
+  readonly kind: 'lose-context';
+  readonly at?: 'texSubImage2D' | 'drawArrays' | 'readPixels';
+  readonly times?: number;
+}
+
 export type Request =
   | RunRequest
   | { readonly kind: 'cancel'; readonly run: number }
@@ -33,8 +40,7 @@ export type Request =
   | { readonly kind: 'close' }
   /** Figures of the device, for tests and the panel. */
   | { readonly kind: 'stats' }
-  /** Test hook: loses the WebGL context as a driver would. */
-  | { readonly kind: 'lose-context' };
+  | LoseRequest;
 
 export type Reply =
   | {

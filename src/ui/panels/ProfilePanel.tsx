@@ -6,6 +6,7 @@ import { EmptyState } from '../primitives/EmptyState';
 import { useDocument, useRun } from '../workbench';
 import styles from './ProfilePanel.module.css';
 import {
+  growthWords,
   nextSorting,
   type ProfileColumn,
   type ProfileRow,
@@ -22,6 +23,7 @@ const COLUMNS: readonly (readonly [ProfileColumn, string])[] = [
   ['ms', 'Time'],
   ['share', 'Share'],
   ['flops', 'Operations'],
+  ['growth', 'Grow with'],
   ['bytes', 'Memory'],
 ];
 
@@ -88,7 +90,7 @@ function Head({
 }
 
 function Row({ row, onShow }: { readonly row: ProfileRow; readonly onShow: () => void }) {
-  const { label, state, ms, share, flops, bytes } = row;
+  const { label, state, ms, share, flops, growth, bytes } = row;
   return (
     <tr>
       <th scope="row">
@@ -105,6 +107,7 @@ function Row({ row, onShow }: { readonly row: ProfileRow; readonly onShow: () =>
         {Math.round(100 * share)} %
       </td>
       <td>{formatFlops(flops)}</td>
+      <td>{growthWords(growth)}</td>
       <td>{formatBytes(bytes)}</td>
     </tr>
   );
@@ -120,6 +123,7 @@ function Foot({ rows }: { readonly rows: readonly ProfileRow[] }) {
         <td>{formatMilliseconds(ms)}</td>
         <td />
         <td>{formatFlops(flops)}</td>
+        <td />
         <td>{formatBytes(bytes)}</td>
       </tr>
     </tfoot>

@@ -11,7 +11,7 @@ import type { ShownValue } from '../../store/runStore';
 import { labelOf, listed, portLabel, portShape } from './names';
 import { axisNames, portTensor } from './portTensor';
 import { problemRows, waitingRow } from './problemRows';
-import { nextSorting, profileRows, sortRows, totalsOf } from './profileRows';
+import { growthWords, nextSorting, profileRows, sortRows, totalsOf } from './profileRows';
 import { asker } from './question';
 import { pinChoices, shownPort, wantedPorts } from './shownPorts';
 import { waitSentence } from './waits';
@@ -158,6 +158,17 @@ describe('the profile', () => {
     ]);
     expect(rows[1]?.flops).toBeGreaterThan(0);
     expect(totalsOf(rows).ms).toBe(4);
+  });
+
+  it('says before anything runs with which power of the length a node grows', () => {
+    const rows = profileRows(check(finished()), {});
+    expect(rows.map(({ label, growth }) => [label, growthWords(growth)])).toEqual([
+      ['Tensor', '–'],
+      ['Score', 'T²'],
+      ['Mask', 'T²'],
+      ['Softmax', 'T²'],
+    ]);
+    expect(growthWords(1.01)).toBe('T');
   });
 
   it('sorts by any column, numbers from the largest, and turns round', () => {

@@ -1,6 +1,6 @@
 // What the Profile panel lists: time, share and cost of every node of the last run. Pure.
 import type { Checked } from '../../execution/checked';
-import { costOf } from '../../execution/cost';
+import { costOf, growthOf } from '../../execution/cost';
 import type { NodeRun } from '../../execution/executor';
 import { nodeLabel } from './names';
 
@@ -16,9 +16,20 @@ export interface ProfileRow {
   readonly flops: number;
   /** Bytes of everything the node computes. */
   readonly bytes: number;
+  /** The power of the length of the text with which the operations grow. */
+  readonly growth: number;
 }
 
-export type ProfileColumn = 'label' | 'state' | 'ms' | 'share' | 'flops' | 'bytes';
+export type ProfileColumn = 'label' | 'state' | 'ms' | 'share' | 'flops' | 'growth' | 'bytes';
+
+/** The symbol of a text's length. */
+const LENGTH = 'T';
+
+/** `T²`, `T`, or nothing where the length does not matter. */
+export function growthWords(growth: number): string {
+  const power = Math.round(growth);
+  return power < 1 ? '–' : power === 1 ? LENGTH : `${LENGTH}${['²', '³', '⁴'][power - 2] ?? `^${power}`}`;
+}
 
 export interface Sorting {
   readonly by: ProfileColumn;
@@ -36,7 +47,8 @@ export function profileRows(checked: Checked, runs: Readonly<Record<string, Node
     const { flops, bytes } = node.traced ? costOf(node.traced, checked.sizes) : { flops: 0, bytes: 0 };
     const ms = run?.ms ?? 0;
     const share = total > 0 ? ms / total : 0;
-    return { id: node.id, label: nodeLabel(node), state: run?.state ?? 'waiting', ms, share, flops, bytes };
+    const growth = node.traced ? growthOf(node.traced, checked.sizes, LENGTH) : 0;
+    return { id: node.id, label: nodeLabel(node), state: run?.state ?? 'waiting', ms, share, flops, growth, bytes };
   });
 }
 
