@@ -5,16 +5,24 @@ import { readSafetensors, type StoredTensor } from './safetensors';
 
 export type { StoredTensor };
 
+/** What our own files of weights say of their matrices, since others hold them as [out, in]. */
+export const LAYOUT = 'in, out';
+
+export interface WeightFile {
+  readonly tensors: readonly StoredTensor[];
+  /** Matrices are [in, out]. */
+  readonly isOurs: boolean;
+}
+
 /**
  * The tensors of a file; `name` is the file's, which names the one array of an .npy. Cells are decoded when asked for, and a
  * tensor's `read` may still refuse.
  */
-export function readWeightFile(
-  bytes: Uint8Array,
-  name: string,
-): { readonly tensors: readonly StoredTensor[] } | { readonly problem: FileProblem } {
+export function readWeightFile(bytes: Uint8Array, name: string): WeightFile | { readonly problem: FileProblem } {
   try {
-    return { tensors: isNpy(bytes) ? [readNpy(bytes, name.replace(/\.npy$/i, ''))] : readSafetensors(bytes).tensors };
+    if (isNpy(bytes)) return { tensors: [readNpy(bytes, name.replace(/\.npy$/i, ''))], isOurs: false };
+    const { tensors, metadata } = readSafetensors(bytes);
+    return { tensors, isOurs: metadata.layout === LAYOUT };
   } catch (error) {
     if (error instanceof GraphError) return { problem: error.problem };
     throw error;

@@ -8,7 +8,7 @@ import { parseGraph } from '../graph/format';
 import type { Graph } from '../graph/graph';
 import { nodeType } from '../nodes/registry';
 import type { StoredTensor } from './weightFile';
-import { fillWeights, guessFillings, turnsFor, weightSlots } from './weightSlots';
+import { fillWeights, guessFillings, turnsFor, type WeightSlot, weightSlots } from './weightSlots';
 
 const checkedOf = (graph: Graph) => checkGraph(graph, { nodeType, traces: new Traces() });
 
@@ -24,9 +24,9 @@ const stored = (name: string, shape: readonly number[]): StoredTensor => ({
   dtype: 'F32',
   read: () => ({ shape, data: Float32Array.from({ length: shape.reduce((n, d) => n * d, 1) }, (_, i) => i) }),
 });
-const found = (slots: ReturnType<typeof weightSlots>, tensors: StoredTensor[]) =>
+const found = (slots: readonly WeightSlot[], tensors: StoredTensor[], isOurs = false) =>
   Object.fromEntries(
-    guessFillings(slots, tensors).map(({ slot, tensor, turn }) => [slot.name, `${tensor.name} ${turn}`]),
+    guessFillings(slots, { tensors, isOurs }).map(({ slot, tensor, turn }) => [slot.name, `${tensor.name} ${turn}`]),
   );
 
 const causal = weightSlots(presetNamed('causal-attention'));
@@ -78,9 +78,18 @@ describe('tensors of a file', () => {
     expect(turnsFor({ ...square, turnedInTorch: false }, { shape: [2, 2] })).toEqual(['as it is', 'transposed']);
   });
 
+  it('of our own files are not turned where both would fit', () => {
+    const square = [{ name: 'a.weight', title: 'A · weight', shape: [2, 2], turnedInTorch: true }];
+    expect(found(square, [stored('a.weight', [2, 2])], true)).toEqual({ 'a.weight': 'a.weight as it is' });
+    expect(found(square, [stored('a.weight', [2, 2])])).toEqual({ 'a.weight': 'a.weight transposed' });
+  });
+
   it('fill the graph in its own layout', () => {
     const checked = presetNamed('causal-attention');
-    const filled = fillWeights(checked.graph, guessFillings(causal, [stored('W_query.weight', [2, 3])]));
+    const filled = fillWeights(
+      checked.graph,
+      guessFillings(causal, { tensors: [stored('W_query.weight', [2, 3])], isOurs: false }),
+    );
     expect(filled.weights?.['query.weight']).toEqual({ shape: [3, 2], data: [0, 3, 1, 4, 2, 5] });
     expect(checkedOf(filled).problems).toEqual([]);
   });

@@ -6,7 +6,7 @@ import type { Graph } from '../graph/graph';
 import { sizeOf } from '../tensor/dim';
 import { count, type Tensor } from '../tensor/tensor';
 import { likeness } from './nameLikeness';
-import type { StoredTensor } from './weightFile';
+import type { StoredTensor, WeightFile } from './weightFile';
 
 /** A weight of the graph, `<node>.<weight>`, in our [d_in, d_out] layout. */
 export interface WeightSlot {
@@ -70,10 +70,13 @@ export function turnsFor(slot: WeightSlot, { shape }: Pick<StoredTensor, 'shape'
 const ALIKE = 0.3;
 
 /** The best guess: fitting pairs of like names first, then what fits in one place only. Each tensor and slot once. */
-export function guessFillings(slots: readonly WeightSlot[], tensors: readonly StoredTensor[]): Filling[] {
+export function guessFillings(
+  slots: readonly WeightSlot[],
+  { tensors, isOurs }: Pick<WeightFile, 'tensors' | 'isOurs'>,
+): Filling[] {
   const pairs = slots.flatMap((slot) =>
     tensors.flatMap((tensor) => {
-      const [turn] = turnsFor(slot, tensor);
+      const [turn] = turnsFor(isOurs ? { ...slot, turnedInTorch: false } : slot, tensor);
       const like = Math.max(likeness(slot.name, tensor.name), likeness(slot.title, tensor.name));
       return turn ? [{ slot, tensor, turn, like }] : [];
     }),

@@ -6,6 +6,7 @@ import { commonLosses } from './chosen';
 import type { Exported } from './exported';
 import { writeSafetensors } from './safetensors';
 import { snakeCase } from './torch/names';
+import { LAYOUT } from './weightFile';
 
 /** By `<node>.<weight>`, of copy k of a stack `<node>[k].<weight>`; a matrix is [in, out]. */
 export function allWeights(checked: Checked): Record<string, Tensor> {
@@ -24,7 +25,7 @@ export function allWeights(checked: Checked): Record<string, Tensor> {
 export function exportWeights(checked: Checked, name?: string): Exported {
   const weights = allWeights(checked);
   if (Object.keys(weights).length === 0) throw new RangeError('this graph has no weights');
-  const bytes = writeSafetensors(weights, { format: 'pt', layout: 'in, out' });
+  const bytes = writeSafetensors(weights, { format: 'pt', layout: LAYOUT });
   const base = name ?? (snakeCase(checked.graph.title ?? '') || 'model');
   const losses = ['Settings, wires and texts are not in a file of weights.', ...commonLosses(checked)];
   return { files: [{ name: `${base}.safetensors`, bytes }], losses };

@@ -31,10 +31,11 @@ interface MappingProps {
 
 const weights = (count: number): string => (count === 1 ? '1 weight' : `${count} weights`);
 
-function Mapping({ pending: { file, tensors }, onClose }: MappingProps) {
+function Mapping({ pending, onClose }: MappingProps) {
+  const { file, tensors } = pending;
   const { document, view } = useWorkbench();
   const [slots] = useState(() => weightSlots(document.getState().checked));
-  const [fillings, setFillings] = useState<readonly Filling[]>(() => guessFillings(slots, tensors));
+  const [fillings, setFillings] = useState<readonly Filling[]>(() => guessFillings(slots, pending));
   const [refused, setRefused] = useState<string>();
   const load = (): void => {
     const problem = applyWeights(document, fillings);

@@ -24,7 +24,7 @@ export async function offerWeights({ workbench, shell }: OpeningParts, file: Fil
   try {
     const read = readWeightFile(new Uint8Array(await file.arrayBuffer()), file.name);
     if ('problem' in read) return refuse(read.problem);
-    shell.setState({ refusal: undefined, pendingWeights: { file: file.name, tensors: read.tensors } });
+    shell.setState({ refusal: undefined, pendingWeights: { file: file.name, ...read } });
     workbench.view.getState().openDialog('weights');
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

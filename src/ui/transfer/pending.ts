@@ -1,6 +1,6 @@
 // What waits for somebody to decide before it leaves or comes in. Types only.
 import type { Exported } from '../../exporters/exported';
-import type { StoredTensor } from '../../exporters/weightFile';
+import type { WeightFile } from '../../exporters/weightFile';
 
 export type ExportForm = 'pytorch' | 'onnx' | 'safetensors';
 
@@ -12,7 +12,7 @@ export interface PendingExport {
 }
 
 /** A file of weights that waits for somebody to say where its tensors go. */
-export interface PendingWeights {
+export interface PendingWeights extends WeightFile {
+  /** Its name. */
   readonly file: string;
-  readonly tensors: readonly StoredTensor[];
 }
