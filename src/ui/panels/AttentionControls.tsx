@@ -6,6 +6,7 @@ import type { MenuItem } from '../primitives/MenuList';
 import { Segmented } from '../primitives/Segmented';
 import { useDocument, useView, useWorkbench } from '../workbench';
 import styles from './AttentionPanel.module.css';
+import { CopyMenu } from './CopyMenu';
 import { portLabel } from './names';
 import { pinOutput } from './pinOutput';
 import { type PinChoice, pinChoices } from './shownPorts';
@@ -39,6 +40,7 @@ export function AttentionControls({ look, onLook }: AttentionControlsProps) {
         tooltipSide="top"
         onClick={() => onLook({ ...look, perRow: !look.perRow })}
       />
+      <CopyMenu />
       <div className={styles.looks}>
         <Segmented
           options={LOOKS}
