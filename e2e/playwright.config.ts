@@ -13,15 +13,15 @@ export default defineConfig({
   forbidOnly: true,
   // Stories measure render counts and cancellation on software WebGL: two at once on two cores would disturb each other.
   workers: 1,
-  timeout: 120_000,
+  timeout: 180_000,
   // How long something may take is no claim of a story: a busy machine is slow, and only what never comes is a fault.
-  expect: { timeout: 20_000 },
+  expect: { timeout: 40_000 },
   use: {
     // Set by `wait` below once the server says its address.
     baseURL: process.env.E2E_ADDRESS,
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
-    actionTimeout: 20_000,
+    actionTimeout: 40_000,
     trace: 'retain-on-failure',
     launchOptions: { executablePath: ensureBrowser(), args: browserFlags },
   },

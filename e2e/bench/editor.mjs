@@ -1,4 +1,4 @@
-// How long the editor makes people wait: opening a preset to its first pictures, and types after an edit of 200 nodes.
+// How long the editor makes people wait: opening a preset to its first pictures.
 // Medians of nine, printed as one JSON object; nothing is asserted, machines are noisy.
 
 import { spawn } from 'node:child_process';
