@@ -8,7 +8,8 @@ import { Interner } from './keys';
 export interface Devices {
   /** In the order in which they stand in for one another. */
   readonly backends: readonly Backend[];
-  create(backend: Backend): Kernels;
+  /** Throws or rejects with KernelError where it cannot be had. */
+  create(backend: Backend): Kernels | Promise<Kernels>;
 }
 
 export interface RunResult {
@@ -45,7 +46,7 @@ export class Engine {
     let fallback: string | undefined;
     for (const backend of [wanted, wanted, ...others]) {
       try {
-        const result = await task(this.on(backend));
+        const result = await task(await this.on(backend));
         return { backend, result, ...(backend === wanted || fallback === undefined ? {} : { fallback }) };
       } catch (error) {
         if (!(error instanceof KernelError)) throw error;
@@ -57,12 +58,12 @@ export class Engine {
   }
 
   /** Another device like the one that would run, for whoever keeps it to itself; the next that can be had where it cannot. */
-  device(wanted: Backend): { readonly kernels: Kernels; readonly fallback?: string } {
+  async device(wanted: Backend): Promise<{ readonly kernels: Kernels; readonly fallback?: string }> {
     const others = this.devices.backends.filter((backend) => backend !== wanted && backend !== 'float64');
     let fallback: string | undefined;
     for (const backend of [wanted, ...others]) {
       try {
-        const kernels = this.devices.create(backend);
+        const kernels = await this.devices.create(backend);
         return fallback === undefined ? { kernels } : { kernels, fallback };
       } catch (error) {
         if (!(error instanceof KernelError)) throw error;
@@ -93,11 +94,16 @@ export class Engine {
     this.executor = undefined;
   }
 
-  private on(backend: Backend): Executor {
-    if (this.executor?.kernels.backend !== backend) {
-      this.close();
-      this.executor = new Executor(this.devices.create(backend), this.interner);
+  private async on(backend: Backend): Promise<Executor> {
+    if (this.executor?.kernels.backend === backend) return this.executor;
+    const kernels = await this.devices.create(backend);
+    // Other work may have made the same device meanwhile.
+    if (this.executor?.kernels.backend === backend) {
+      kernels.dispose();
+      return this.executor;
     }
-    return this.executor as Executor;
+    this.close();
+    this.executor = new Executor(kernels, this.interner);
+    return this.executor;
   }
 }

@@ -2,7 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { tensor } from '../tensor/tensor';
 import { kernelChecks, launchChecks } from '../testing/kernelChecks';
-import { availableBackends, createKernels } from './devices';
+import { availableBackends } from './available';
+import { createKernels } from './devices';
 import type { Buffer, Kernels, LaunchedKernel } from './kernel';
 import { textureDevice } from './textures';
 

@@ -3,14 +3,15 @@ import { get, set } from 'idb-keyval';
 import { type Choice, chooseByFigures, workOf } from '../execution/backendChoice';
 import { type Calibration, measureBackend } from '../execution/calibrate';
 import type { Checked } from '../execution/checked';
-import { type AvailableBackend, createKernels } from '../kernels/devices';
+import type { AvailableBackend, DeviceBackend } from '../kernels/available';
 import type { Backend } from '../kernels/kernel';
+import { loadKernels } from '../kernels/lateDevices';
 
 /** Changes when kernels change so much that old figures mislead. */
 const VERSION = 1;
 
 /** In the order in which they are taken before anything is measured. */
-const ORDER: readonly Backend[] = ['wasm', 'cpu', 'webasm', 'webgl2'];
+const ORDER: readonly DeviceBackend[] = ['wasm', 'cpu', 'webasm', 'webgl2'];
 
 function noteOf(webgl2: AvailableBackend | undefined): string {
   if (!webgl2) return ' WebGL2 is not available here.';
@@ -18,7 +19,7 @@ function noteOf(webgl2: AvailableBackend | undefined): string {
 }
 
 export class AutoBackend {
-  private readonly candidates: readonly Backend[];
+  private readonly candidates: readonly DeviceBackend[];
   private readonly key: string;
   private calibration: Calibration = {};
   /** What runs, or would run. */
@@ -29,7 +30,7 @@ export class AutoBackend {
   /** A software renderer runs on the processor that the others use better: it is no candidate. */
   constructor(available: readonly AvailableBackend[]) {
     const usable = available.filter(({ software }) => !software).map(({ backend }) => backend);
-    this.candidates = ORDER.filter((backend) => usable.includes(backend as never));
+    this.candidates = ORDER.filter((backend) => usable.includes(backend));
     this.now = this.candidates[0] ?? 'cpu';
     const webgl2 = available.find(({ backend }) => backend === 'webgl2');
     this.note = noteOf(webgl2);
@@ -56,7 +57,7 @@ export class AutoBackend {
     for (const backend of this.candidates) {
       await pause();
       try {
-        const kernels = createKernels(backend);
+        const kernels = await loadKernels(backend);
         found[backend] = await measureBackend(kernels).finally(() => kernels.dispose());
       } catch {
         // It has no figures then, and is not taken.

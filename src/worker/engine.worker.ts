@@ -7,8 +7,9 @@ import type { Problem } from '../execution/problem';
 import { Traces } from '../execution/traces';
 import { valueProblem } from '../execution/values';
 import { emptyGraph, type Graph } from '../graph/graph';
-import { availableBackends, createKernels } from '../kernels/devices';
+import { availableBackends, type DeviceBackend } from '../kernels/available';
 import { type Backend, KernelError } from '../kernels/kernel';
+import { loadKernels } from '../kernels/lateDevices';
 import type { Port } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
 import { AutoBackend } from './autoBackend';
@@ -33,7 +34,10 @@ const ready = (async () => {
   const auto = new AutoBackend(backends);
   const measured = await auto.remember();
   const { backend, reason } = auto.choose(emptyChecked());
-  const engine = new Engine({ backends: backends.map((b) => b.backend), create: createKernels });
+  const engine = new Engine({
+    backends: backends.map((b) => b.backend),
+    create: (backend) => loadKernels(backend as DeviceBackend),
+  });
   say({ kind: 'ready', backends, chosen: backend, reason });
   return { engine, auto, measure: measured ? undefined : () => auto.measure(pause) };
 })();

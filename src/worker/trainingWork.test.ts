@@ -23,7 +23,7 @@ const start = (rest: Partial<Start> = {}): Start => ({
 function work() {
   const said: TrainingReply[] = [];
   const devices: ReturnType<typeof createKernels>[] = [];
-  const device = () => {
+  const device = async () => {
     const kernels = createKernels('cpu');
     devices.push(kernels);
     return { kernels };

@@ -18,7 +18,12 @@ type Of<K extends TrainingRequest['kind']> = Extract<TrainingRequest, { kind: K 
 export interface TrainingHost {
   say(reply: TrainingReply, transfer?: Transferable[]): void;
   /** Makes a device; says which came where another was wanted. */
-  device(wanted: Of<'train-start'>['backend']): { readonly kernels: Kernels; readonly fallback?: string };
+  device(wanted: Of<'train-start'>['backend']): Promise<Device>;
+}
+
+interface Device {
+  readonly kernels: Kernels;
+  readonly fallback?: string;
 }
 
 /** Milliseconds of work before messages are let in. */
@@ -29,10 +34,17 @@ const KEEP = 20_000;
 
 export class TrainingWork {
   private session: Session | undefined;
+  private last: Promise<void> = Promise.resolve();
   constructor(private readonly host: TrainingHost) {}
 
-  /** `graph` is what the page shows, for a start. */
-  async take(request: TrainingRequest, graph: Graph): Promise<void> {
+  /** Requests are taken in the order in which they came. `graph` is what the page shows, for a start. */
+  take(request: TrainingRequest, graph: Graph): Promise<void> {
+    const taken = this.last.then(() => this.act(request, graph));
+    this.last = taken.catch(() => {});
+    return taken;
+  }
+
+  private async act(request: TrainingRequest, graph: Graph): Promise<void> {
     if (request.kind === 'train-start') await this.start(request, graph);
     else if (request.training === this.session?.training) await this.session.take(request);
   }
@@ -45,7 +57,8 @@ export class TrainingWork {
     try {
       const plan = planTraining(graph, request.settings, options);
       if (request.from) packed(request.from, plan.step.places);
-      this.session = new Session(request, graph, plan, options, this.host);
+      const device = await this.host.device(request.backend);
+      this.session = new Session(request, graph, plan, options, device, this.host);
     } catch (error) {
       const nodes = error instanceof TrainingRefusal ? error.nodes : [];
       this.host.say({ kind: 'train-refused', training, message: messageOf(error), nodes });
@@ -80,11 +93,11 @@ class Session {
     private readonly graph: Graph,
     private readonly plan: TrainingPlan,
     private readonly options: PlanOptions,
+    { kernels, fallback }: Device,
     private readonly host: TrainingHost,
   ) {
     this.training = request.training;
     this.watch = { ports: request.watch };
-    const { kernels, fallback } = host.device(request.backend);
     this.kernels = kernels;
     this.fallback = fallback;
     this.trainer = new Trainer(plan, kernels, pause, request.from);

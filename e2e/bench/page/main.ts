@@ -1,5 +1,5 @@
 // The page of the benchmark: what the driver outside may ask for, one case at a time.
-import { availableBackends } from '../../../src/kernels/devices';
+import { availableBackends } from '../../../src/kernels/available';
 import { caseOf, type MakeRunner } from './attention';
 import { measureEdits } from './edits';
 import { javascript } from './javascript';
