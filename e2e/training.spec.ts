@@ -1,8 +1,8 @@
-// A graph is trained, watched, paused, kept and brought back; and a panel shows how far gradients reach.
+// A graph is trained and watched; what cannot be trained, or breaks on the way, is said in words.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { chooseFile, downloaded, graphText } from './support/files';
-import { inspector, node, open, panels } from './support/page';
+import { chooseFile, graphText } from './support/files';
+import { node, open, panels } from './support/page';
 
 /** Says back what it reads: attention that has to find its own word. */
 const echo = (training: object): string =>
@@ -32,10 +32,12 @@ const echo = (training: object): string =>
 
 const tab = (page: Page, name: string) => panels(page).getByRole('tab', { name });
 const press = (page: Page, name: string) => panels(page).getByRole('button', { name, exact: true }).click();
-const side = (page: Page, name: string) => panels(page).getByRole('radio', { name }).check({ force: true });
 
 async function figure(page: Page, name: string): Promise<number> {
-  const text = await panels(page).locator('dl > div').filter({ hasText: name }).locator('dd').innerText();
+  const entry = panels(page)
+    .locator('dl > div')
+    .filter({ has: page.locator('dt').getByText(name, { exact: true }) });
+  const text = await entry.locator('dd').innerText();
   return Number.parseFloat(text.replace(',', ''));
 }
 
@@ -49,48 +51,17 @@ async function openEcho(page: Page, training: object): Promise<void> {
 test('loss falls while the pictures follow, and what was learned stays as one step to undo', async ({ page }) => {
   await openEcho(page, { steps: 60, learningRate: 0.05, clip: 0 });
   const attention = panels(page).getByRole('grid', { name: /^Attention of the example/ });
-  const before = await attention.innerText();
+  const before = await attention.innerHTML();
   await press(page, 'Train from scratch');
   await expect(panels(page).getByText('60 of 60')).toBeVisible();
   await expect(panels(page).getByRole('button', { name: 'Train on' })).toBeVisible();
   expect(await figure(page, 'Loss')).toBeLessThan(0.8);
-  expect(await attention.getByRole('gridcell').first().getAttribute('aria-label')).not.toBe(before);
+  expect(await attention.innerHTML()).not.toBe(before);
   await expect(panels(page).getByRole('img', { name: /^Loss: from 1\.\d+ to 0\.\d+ at step 60/ })).toBeVisible();
   const { violations } = await new AxeBuilder({ page }).analyze();
   expect(violations.map(({ id }) => id)).toEqual([]);
   await page.keyboard.press('Control+Z');
   await expect(panels(page).getByRole('button', { name: 'Train from scratch' })).toBeVisible();
-});
-
-test('an edit pauses training and says why; a checkpoint is kept, exported, and there after a reload', async ({
-  page,
-}) => {
-  await openEcho(page, { steps: 200_000, learningRate: 0.001 });
-  await press(page, 'Train from scratch');
-  await expect(panels(page).getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
-  await expect.poll(() => figure(page, 'Step')).toBeGreaterThan(3);
-  await node(page, 'Softmax').click();
-  const temperature = inspector(page).getByRole('spinbutton', { name: /temperature/i });
-  await temperature.fill('2');
-  await temperature.press('Enter');
-  await expect(panels(page).getByText('Paused: the graph was edited.')).toBeVisible();
-  await side(page, 'Checkpoints');
-  await panels(page).getByRole('textbox', { name: 'Name of the checkpoint' }).fill('Half way');
-  await press(page, 'Keep');
-  const { name } = await downloaded(page, () => press(page, 'Export Half way as safetensors'));
-  expect(name).toBe('trial-half-way.safetensors');
-  await page.keyboard.press('Control+Z');
-  await page.reload();
-  await tab(page, 'Training').click();
-  await side(page, 'Checkpoints');
-  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toBeVisible();
-  const kept = panels(page)
-    .getByRole('listitem')
-    .filter({ has: page.getByRole('textbox', { name: 'Name of Half way' }) });
-  await kept.getByRole('button', { name: 'Restore' }).click();
-  await expect(page.getByText('Restored Half way')).toBeVisible();
-  await press(page, 'Delete Half way');
-  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toHaveCount(0);
 });
 
 test('a learning rate of 1e30 stops, names where it broke, and offers the last good weights', async ({ page }) => {
@@ -109,28 +80,4 @@ test('a graph without a loss says what to do', async ({ page }) => {
   await tab(page, 'Training').click();
   await press(page, 'Train from scratch').catch(() => press(page, 'Train on'));
   await expect(panels(page).getByRole('alert')).toContainText('There is no loss to make small');
-});
-
-test('gradients show on wires and in the inspector, and a panel draws four systems over each other', async ({
-  page,
-}) => {
-  await openEcho(page, {});
-  await tab(page, 'Gradients').click();
-  const chart = panels(page).getByRole('img', { name: /^Gradient norm by steps back/ });
-  await expect(chart).toHaveAccessibleName(/RNN: vanished \d+ steps back.*LSTM, long memory: does not vanish/, {
-    timeout: 60_000,
-  });
-  await expect(panels(page).getByRole('rowheader')).toHaveText([
-    'RNN',
-    'LSTM',
-    'LSTM, long memory',
-    'RNN + attention',
-    '|0.9|ᵏ',
-  ]);
-  await node(page, 'Softmax').click();
-  await page.keyboard.press('g');
-  await expect(inspector(page).getByRole('heading', { name: 'Gradient · weights' })).toBeVisible();
-  await expect(inspector(page).getByText('of Loss · loss').first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
 });
