@@ -14,3 +14,5 @@ export const DOCUMENTS = pick(10_000, 200);
 export const EXPORTED_GRAPHS = pick(200, 25);
 /** Random shapes for each tuned kernel, in a real browser. */
 export const TUNED_RUNS = pick(300, 15);
+/** Seeds that the whole recipe of a preset is trained with. */
+export const SEEDS: readonly number[] = setting === 'full' ? [1, 2, 3] : [1];
