@@ -7,9 +7,15 @@ import { cut } from './cut';
 import { lower } from './lower';
 import { optimise } from './optimise';
 
-/** The oracle runs what was written; whatever else runs may run less that gives the same. */
-export const shortened = (program: Program, kernels: Kernels, sizes: Sizes): Program =>
-  kernels.backend === 'float64' ? program : optimise(program, sizes);
+/**
+ * The oracle runs what was written; whatever else runs may run less that gives the same. Attention in one pays where its
+ * scores stay in the cache; WebGL2 has packed kernels for the parts of a chain, and none for the whole.
+ */
+export function shortened(program: Program, kernels: Kernels, sizes: Sizes): Program {
+  if (kernels.backend === 'float64') return program;
+  const fusing = { attention: kernels.start !== undefined, cells: kernels.backend !== 'webgl2' };
+  return optimise(program, sizes, fusing);
+}
 
 /** Floating-point operations of one launch of a plain kernel on the processor: less than 50 ms. */
 const MOST_WORK = 2 ** 26;

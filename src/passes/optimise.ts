@@ -13,19 +13,31 @@ import { fuse } from './fuse';
 import { hoist } from './hoist';
 import { Structure } from './structure';
 
-/** What became of each Program. */
-const optimised = new WeakMap<Program, Program>();
-
-/** The same Program for the same Program. `sizes` are those it was traced with, for dims that are equal by accident. */
-export function optimise(program: Program, sizes: Sizes): Program {
-  const known = optimised.get(program);
-  if (known) return known;
-  const made = fuse(rewritten(program, sizes), sizes);
-  optimised.set(program, made);
-  return made;
+/** Which neighbours become one op: where a backend has a better kernel for the parts, they stay parts. */
+export interface Fusing {
+  readonly attention: boolean;
+  readonly cells: boolean;
 }
 
-function rewritten(program: Program, sizes: Sizes): Program {
+const EVERYTHING: Fusing = { attention: true, cells: true };
+
+/** What became of each Program, by what was fused. */
+const optimised = new WeakMap<Program, Map<string, Program>>();
+
+/** The same Program for the same Program. `sizes` are those it was traced with, for dims that are equal by accident. */
+export function optimise(program: Program, sizes: Sizes, fusing = EVERYTHING): Program {
+  const made = optimised.get(program) ?? new Map<string, Program>();
+  optimised.set(program, made);
+  const key = `${fusing.attention} ${fusing.cells}`;
+  const known = made.get(key);
+  if (known) return known;
+  const shorter = rewritten(program, sizes, fusing);
+  const fused = fusing.cells ? fuse(shorter, sizes) : shorter;
+  made.set(key, fused);
+  return fused;
+}
+
+function rewritten(program: Program, sizes: Sizes, fusing: Fusing): Program {
   const tracer = new Tracer({ shared: true, sizes });
   const t = new Ops(tracer);
   const structure = new Structure(program);
@@ -36,8 +48,8 @@ function rewritten(program: Program, sizes: Sizes): Program {
   const at = replay(program, tracer, inputs, (step, args) => {
     const outs =
       simpler(t, structure, step, values) ??
-      fused(t, attentionAt(structure, step), values) ??
-      applied(tracer, step, args, sizes);
+      fused(t, fusing.attention ? attentionAt(structure, step) : undefined, values) ??
+      applied(tracer, step, args, (body) => optimise(body, sizes, fusing));
     step.outs.forEach((out, i) => {
       values.set(out, outs[i] as Value);
     });
@@ -49,10 +61,10 @@ function rewritten(program: Program, sizes: Sizes): Program {
 }
 
 /** A loop does only what differs from step to step, and its inside is made shorter too. */
-function applied(tracer: Tracer, { op, attrs }: Step, args: readonly Value[], sizes: Sizes): readonly Value[] {
+function applied(tracer: Tracer, { op, attrs }: Step, args: readonly Value[], inside: (body: Program) => Program) {
   if (!('loop' in op.kernel)) return tracer.apply(op, args, attrs);
   const loop = hoist(tracer, attrs as unknown as ScanAttrs, args);
-  return tracer.apply(op, loop.args, { ...loop.attrs, body: optimise(loop.attrs.body as Program, sizes) });
+  return tracer.apply(op, loop.args, { ...loop.attrs, body: inside(loop.attrs.body as Program) });
 }
 
 function fused(t: Ops, found: Attention | undefined, values: ReadonlyMap<number, Value>): readonly Value[] | undefined {

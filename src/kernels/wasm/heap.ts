@@ -22,7 +22,6 @@ export class Heap {
 
   constructor(readonly memory: WebAssembly.Memory) {
     this.view = new Float32Array(memory.buffer as ArrayBuffer);
-    this.end = MARGIN;
     this.gaps.push({ start: MARGIN, size: memory.buffer.byteLength - 2 * MARGIN });
     this.end = memory.buffer.byteLength - MARGIN;
   }

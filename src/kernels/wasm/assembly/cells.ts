@@ -44,7 +44,7 @@ export function copy(
   }
 }
 
-export function fill(y: usize, n: i32, value: f32): void {
+function fill(y: usize, n: i32, value: f32): void {
   for (let i = 0; i < n; i++) store<f32>(y + ((<usize>i) << 2), value);
 }
 
