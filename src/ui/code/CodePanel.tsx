@@ -21,7 +21,9 @@ export function CodePanel({ session }: { readonly session: CodeSession }) {
     <div className={styles.panel}>
       {form === 'json' ? <JsonEditor session={session} /> : <GeneratedCode key={form} form={form} />}
       <div className={styles.state}>
-        <Segmented options={FORMS} value={form} onChange={setForm} label="The graph as" size="small" />
+        <div className={styles.forms}>
+          <Segmented options={FORMS} value={form} onChange={setForm} label="The graph as" size="small" />
+        </div>
         {form === 'json' ? <CodeState session={session} /> : <GeneratedState key={form} form={form} />}
       </div>
     </div>

@@ -10,6 +10,7 @@ const COLOURS: Readonly<Record<string, string>> = {
   'editor.lineHighlightBorder': '--surface-2',
   'editor.selectionBackground': '--accent-soft',
   'editor.inactiveSelectionBackground': '--accent-soft',
+  'editor.rangeHighlightBackground': '--surface-3',
   'editor.findMatchBackground': '--warn-soft',
   'editor.findMatchHighlightBackground': '--warn-soft',
   'editorBracketMatch.background': '--surface-3',
