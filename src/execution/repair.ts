@@ -1,10 +1,13 @@
 // Edits that would mend a problem: tried on a copy, and offered only if they do. Knows no node type.
+import { carryAsState } from '../graph/carryAsState';
 import { clearWeight } from '../graph/editDocument';
 import { setParam } from '../graph/editNodes';
-import { connect, disconnect, insertOnEdge } from '../graph/editWires';
+import { disconnect, insertOnEdge } from '../graph/editWires';
 import type { Edge, Graph, GraphNode } from '../graph/graph';
+import { nodesById } from '../graph/ids';
 import type { Ends } from '../graph/links';
 import { GraphError } from '../graph/problem';
+import { containersAround, isCarriedKind, wallAt, wiresAt } from '../graph/walls';
 import type { AnyParams, NodeType } from '../nodes/node';
 import type { Param } from '../nodes/params';
 import { nodeTypes } from '../nodes/registry';
@@ -61,15 +64,23 @@ function tried(
 
 const brokenNodes = (problems: readonly Problem[]): Set<string> => new Set(problems.map(({ node }) => node));
 
+/** A wire that was refused: its ends, the edit that draws it, and what is then wrong. */
+export interface RefusedWire {
+  readonly ends: Ends;
+  readonly draw: (graph: Graph) => Graph;
+  readonly problem: Problem;
+}
+
 /** The same for a wire that was refused: each draws it and mends what it would break. */
-export function repairsForWire(graph: Graph, ends: Ends, options: CheckOptions): Repair[] {
-  const wired = connect(graph, ends);
-  const problem = checkGraph(wired, options).nodes.get(ends.target)?.problem;
-  if (!problem) return [];
-  return repairs(wired, problem, options).map(({ label, change }) => ({
-    label,
-    change: (now) => change(connect(now, ends)),
-  }));
+export function repairsForWire(graph: Graph, { ends, draw, problem }: RefusedWire, options: CheckOptions): Repair[] {
+  if (problem.code === 'cycle') {
+    const outcome = (repair: Repair): Outcome => tried(repair, graph, problem, new Set(), options);
+    return [...carries(graph, [ends], options)].filter((repair) => outcome(repair) === 'mends');
+  }
+  const wired = draw(graph);
+  const said = checkGraph(wired, options).nodes.get(problem.node)?.problem;
+  if (!said) return [];
+  return repairs(wired, said, options).map(({ label, change }) => ({ label, change: (now) => change(draw(now)) }));
 }
 
 function* candidates(graph: Graph, problem: Problem, options: CheckOptions): Generator<Repair> {
@@ -84,7 +95,13 @@ function* candidates(graph: Graph, problem: Problem, options: CheckOptions): Gen
   yield* upstreamSizes(graph, problem, into, options);
   yield* ownSettings(node, type, problem);
   if (problem.code === 'weight') yield* redraws(graph, node);
-  if (problem.code === 'cycle') yield* cuts(graph, node, options);
+  if (problem.code !== 'cycle') return;
+  yield* carries(
+    graph,
+    [...graph.edges].reverse().filter(({ target }) => target === node.id),
+    options,
+  );
+  yield* cuts(graph, node, options);
 }
 
 const nameOf = (node: GraphNode, type: NodeType | undefined): string => node.label ?? type?.title ?? node.id;
@@ -99,7 +116,8 @@ function* upstreamSizes(
   { nodeType }: CheckOptions,
 ): Generator<Repair> {
   // The wire drawn last is the one that people mean to change.
-  for (const { source } of [...into].reverse()) {
+  for (const edge of [...into].reverse()) {
+    const source = beyondWalls(graph, edge);
     const node = graph.nodes.find(({ id }) => id === source);
     const type = node && nodeType(node.type);
     if (!node || !type) continue;
@@ -116,6 +134,22 @@ function* upstreamSizes(
   }
 }
 
+/** The node whose output a wire carries, on whichever side of a wall that lies. */
+function beyondWalls(graph: Graph, edge: Edge): string {
+  const nodes = nodesById(graph);
+  const seen = new Set<Edge>();
+  let at = edge;
+  while (!seen.has(at)) {
+    seen.add(at);
+    const near = wallAt(graph, nodes.get(at.source));
+    const [before] = near
+      ? wiresAt(graph, near.container, 'inputs', at.sourcePort).outer
+      : wiresAt(graph, at.source, 'outputs', at.sourcePort).inner;
+    at = before ?? at;
+  }
+  return at.source;
+}
+
 const shown = (param: Param<unknown>, params: AnyParams): boolean => param.when?.(params) ?? true;
 
 const integers = (type: NodeType, params: AnyParams): string[] =>
@@ -123,24 +157,25 @@ const integers = (type: NodeType, params: AnyParams): string[] =>
     param.control === 'integer' && shown(param, params) ? [name] : [],
   );
 
-/** Another option of the node's own choices, or a whole number near the one it has. */
-function* ownSettings(node: GraphNode, type: NodeType, { code, param: named }: Problem): Generator<Repair> {
+/** Another option of the node's own choices, a whole number near the one it has, or a size that clashes with it. */
+function* ownSettings(node: GraphNode, type: NodeType, problem: Problem): Generator<Repair> {
+  const { param: named } = problem;
   const params = withDefaults(type, node.params ?? {});
   for (const [name, param] of Object.entries(type.params)) {
     if (!shown(param, params) || (named !== undefined && named !== name)) continue;
-    for (const value of otherValues(param, params[name], code)) {
+    for (const value of otherValues(param, params[name], problem)) {
       const verb = param.control === 'choice' ? `Use ${name} ${value}` : `Set ${name} to ${value}`;
       yield { label: verb, change: (now) => setParam(now, node.id, name, value) };
     }
   }
 }
 
-function otherValues(param: Param<unknown>, value: unknown, code: Problem['code']): unknown[] {
+function otherValues(param: Param<unknown>, value: unknown, problem: Problem): unknown[] {
   if (param.control === 'choice')
-    return code === 'shape' ? (param.options ?? []).filter((option) => option !== value) : [];
+    return problem.code === 'shape' ? (param.options ?? []).filter((option) => option !== value) : [];
   if (typeof value !== 'number') return [];
   const { min = Number.NEGATIVE_INFINITY, max = Number.POSITIVE_INFINITY } = param;
-  const near = param.control === 'integer' ? nearby(Math.round(value)) : [value];
+  const near = param.control === 'integer' ? [...nearby(Math.round(value)), ...sizesIn(problem)] : [value];
   const allowed = near.map((n) => Math.min(max, Math.max(min, n))).filter((n) => n !== value);
   return [...new Set(allowed)];
 }
@@ -181,5 +216,21 @@ function* cuts(graph: Graph, node: GraphNode, { nodeType }: CheckOptions): Gener
     if (edge.target !== node.id && edge.source !== node.id) continue;
     const label = `Remove the wire from ${names.get(edge.source)} to ${names.get(edge.target)}`;
     yield { label, change: (now) => disconnect(now, [edge.id]) };
+  }
+}
+
+/** What a loop may not wait for within a step, it may read of the step before: as a state of the innermost loop around the wire. */
+function* carries(graph: Graph, wires: readonly Ends[], { nodeType }: CheckOptions): Generator<Repair> {
+  const nodes = nodesById(graph);
+  for (const { source, sourcePort, target, targetPort } of wires) {
+    const around = new Set(containersAround(nodes, source));
+    const shared = containersAround(nodes, target).flatMap((id) => (around.has(id) ? (nodes.get(id) ?? []) : []));
+    const loop = shared.find(({ type }) => nodeType(type)?.container?.kinds.inputs.some(isCarriedKind));
+    if (!loop) continue;
+    const ends = { source, sourcePort, target, targetPort };
+    yield {
+      label: `Make ${targetPort} a state of ${nameOf(loop, nodeType(loop.type))}`,
+      change: (now) => carryAsState(now, loop.id, ends),
+    };
   }
 }

@@ -17,12 +17,9 @@ export function RefusedCallout() {
 function Refusal({ refused }: { readonly refused: Refused }) {
   const { document } = useWorkbench();
   const { wiring } = useCanvas();
-  const { from, to, ends, problem } = refused;
+  const { from, to, problem } = refused;
   const { graph, checked, options } = document.getState();
-  const repairs = useMemo(
-    () => (problem.code === 'cycle' ? [] : repairsForWire(graph, ends, options)),
-    [graph, ends, options, problem],
-  );
+  const repairs = useMemo(() => repairsForWire(graph, refused, options), [graph, refused, options]);
   const [primary, secondary] = repairs.map(({ label, change }) => ({
     label,
     onAct: () => {

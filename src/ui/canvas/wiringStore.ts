@@ -2,9 +2,8 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { PortEnd } from '../../drawing/ports';
 import type { Point } from '../../drawing/route';
-import type { Problem } from '../../execution/problem';
+import type { RefusedWire } from '../../execution/repair';
 import { disconnect } from '../../graph/editWires';
-import type { Ends } from '../../graph/links';
 import type { DocumentStore } from '../../store/documentStore';
 import { attempt } from './attempt';
 import type { CanvasUiStore } from './canvasUi';
@@ -29,11 +28,9 @@ export interface DrawnEnd {
   readonly over?: Candidate | undefined;
 }
 
-export interface Refused {
+export interface Refused extends RefusedWire {
   readonly from: PortEnd;
   readonly to: PortEnd;
-  readonly ends: Ends;
-  readonly problem: Problem;
   readonly start: Point;
   readonly end: Point;
 }
@@ -137,9 +134,10 @@ function dropped(
     if (loose !== undefined) edit((graph) => disconnect(graph, [loose]));
     return loose === undefined && by === 'pointer' ? { from, at: pointer } : undefined;
   }
-  const ends = endsOf(from, over.end);
-  if (!over.fit.fits) refuse({ from, to: over.end, ends, problem: over.fit.problem, start, end: over.at });
-  else attempt(ui, 'Nothing was wired', () => edit(wireEdit(from, over.end, loose, options)));
+  const draw = wireEdit(from, over.end, loose, options);
+  if (over.fit.fits) attempt(ui, 'Nothing was wired', () => edit(draw));
+  else
+    refuse({ from, to: over.end, ends: endsOf(from, over.end), draw, problem: over.fit.problem, start, end: over.at });
   return undefined;
 }
 
