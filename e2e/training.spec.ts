@@ -1,8 +1,8 @@
-// A graph is trained and watched; what cannot be trained, or breaks on the way, is said in words.
+// A graph is trained, watched, paused, kept and brought back; and a panel shows how far gradients reach.
 import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
-import { chooseFile, graphText } from './support/files';
-import { node, open, panels } from './support/page';
+import { chooseFile, downloaded, graphText } from './support/files';
+import { inspector, node, open, panels } from './support/page';
 
 /** Says back what it reads: attention that has to find its own word. */
 const echo = (training: object): string =>
@@ -32,6 +32,7 @@ const echo = (training: object): string =>
 
 const tab = (page: Page, name: string) => panels(page).getByRole('tab', { name });
 const press = (page: Page, name: string) => panels(page).getByRole('button', { name, exact: true }).click();
+const side = (page: Page, name: string) => panels(page).getByRole('radio', { name }).check({ force: true });
 
 async function figure(page: Page, name: string): Promise<number> {
   const entry = panels(page)
@@ -64,6 +65,37 @@ test('loss falls while the pictures follow, and what was learned stays as one st
   await expect(panels(page).getByRole('button', { name: 'Train from scratch' })).toBeVisible();
 });
 
+test('an edit pauses training and says why; a checkpoint is kept, exported, and there after a reload', async ({
+  page,
+}) => {
+  await openEcho(page, { steps: 200_000, learningRate: 0.001 });
+  await press(page, 'Train from scratch');
+  await expect(panels(page).getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
+  await expect.poll(() => figure(page, 'Step')).toBeGreaterThan(3);
+  await node(page, 'Softmax').getByText('Softmax', { exact: true }).click();
+  const temperature = inspector(page).getByRole('spinbutton', { name: /temperature/i });
+  await temperature.fill('2');
+  await temperature.press('Enter');
+  await expect(panels(page).getByText('Paused: the graph was edited.')).toBeVisible();
+  await side(page, 'Checkpoints');
+  await panels(page).getByRole('textbox', { name: 'Name of the checkpoint' }).fill('Half way');
+  await press(page, 'Keep');
+  const { name } = await downloaded(page, () => press(page, 'Export Half way as safetensors'));
+  expect(name).toBe('trial-half-way.safetensors');
+  await page.keyboard.press('Control+Z');
+  await page.reload();
+  await tab(page, 'Training').click();
+  await side(page, 'Checkpoints');
+  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toBeVisible();
+  const kept = panels(page)
+    .getByRole('listitem')
+    .filter({ has: page.getByRole('textbox', { name: 'Name of Half way' }) });
+  await kept.getByRole('button', { name: 'Restore' }).click();
+  await expect(page.getByText('Restored Half way')).toBeVisible();
+  await press(page, 'Delete Half way');
+  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toHaveCount(0);
+});
+
 test('a learning rate of 1e30 stops, names where it broke, and offers the last good weights', async ({ page }) => {
   await openEcho(page, { steps: 50, learningRate: 1e30, optimizer: 'sgd', clip: 0 });
   await press(page, 'Train from scratch');
@@ -80,4 +112,45 @@ test('a graph without a loss says what to do', async ({ page }) => {
   await tab(page, 'Training').click();
   await press(page, 'Train from scratch').catch(() => press(page, 'Train on'));
   await expect(panels(page).getByRole('alert')).toContainText('There is no loss to make small');
+});
+
+test('gradients show on wires and in the inspector, and a panel draws four systems over each other', async ({
+  page,
+}) => {
+  await openEcho(page, {});
+  await tab(page, 'Gradients').click();
+  const chart = panels(page).getByRole('img', { name: /^Gradient norm by steps back/ });
+  await expect(chart).toHaveAccessibleName(/RNN: vanished \d+ steps back.*LSTM, long memory: does not vanish/, {
+    timeout: 60_000,
+  });
+  await expect(panels(page).getByRole('rowheader')).toHaveText([
+    'RNN',
+    'LSTM',
+    'LSTM, long memory',
+    'RNN + attention',
+    '|0.9|ᵏ',
+  ]);
+  await node(page, 'Softmax').click();
+  await page.keyboard.press('g');
+  await expect(inspector(page).getByRole('heading', { name: 'Gradient · weights' })).toBeVisible();
+  await expect(inspector(page).getByText('of Loss · loss').first()).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+});
+
+test('Bahdanau opens with a trained alignment, and learns it again from scratch in sight', async ({ page }) => {
+  await open(page);
+  await page.getByRole('navigation').getByRole('button', { name: 'Bahdanau attention' }).click();
+  await expect(page.getByRole('region', { name: 'About this preset' })).toContainText('Trained weights.');
+  await tab(page, 'Training').click();
+  const attention = panels(page).getByRole('grid', { name: /^Attention of the example/ });
+  await expect(attention).toBeVisible();
+  const trained = await attention.innerHTML();
+  const steps = panels(page).getByRole('spinbutton', { name: 'Steps' });
+  await steps.fill('40');
+  await steps.press('Enter');
+  await press(page, 'Re-train from scratch');
+  await expect(panels(page).getByText('40 of 40')).toBeVisible({ timeout: 60_000 });
+  await expect(panels(page).getByRole('img', { name: /^Loss: from [34]\.\d+ to [012]\.\d+ at step 40/ })).toBeVisible();
+  expect(await attention.innerHTML()).not.toBe(trained);
 });
