@@ -4,12 +4,12 @@ import { expect, type Page, test } from '@playwright/test';
 import { chooseFile, downloaded, graphText } from './support/files';
 import { inspector, node, open, panels } from './support/page';
 
-/** Says back what it reads: attention that has to find its own word. */
-const echo = (training: object): string =>
+/** Says back what it reads: attention that has to find its own word. A wide one takes longer a step. */
+const echo = (training: object, width: number): string =>
   graphText(
     [
       { id: 'text', type: 'text', at: [0, 1], params: { text: 'cat mat dog hat' } },
-      { id: 'embedding', type: 'embedding', at: [1, 1], params: { width: 8 } },
+      { id: 'embedding', type: 'embedding', at: [1, 1], params: { width } },
       { id: 'score', type: 'score', at: [2, 0] },
       { id: 'softmax', type: 'softmax', at: [3, 0] },
       { id: 'context', type: 'weighted-sum', at: [4, 1] },
@@ -42,9 +42,9 @@ async function figure(page: Page, name: string): Promise<number> {
   return Number.parseFloat(text.replace(',', ''));
 }
 
-async function openEcho(page: Page, training: object): Promise<void> {
+async function openEcho(page: Page, training: object, width = 8): Promise<void> {
   await open(page);
-  await chooseFile(page, echo(training));
+  await chooseFile(page, echo(training, width));
   await expect(node(page, 'Loss')).toBeVisible();
   await tab(page, 'Training').click();
 }
@@ -68,7 +68,8 @@ test('loss falls while the pictures follow, and what was learned stays as one st
 test('an edit pauses training and says why; a checkpoint is kept, exported, and there after a reload', async ({
   page,
 }) => {
-  await openEcho(page, { steps: 200_000, learningRate: 0.001 });
+  // Long enough that it is still going when the edit comes.
+  await openEcho(page, { steps: 1_000_000, learningRate: 0.001 }, 256);
   await press(page, 'Train from scratch');
   await expect(panels(page).getByRole('button', { name: 'Pause', exact: true })).toBeVisible();
   await expect.poll(() => figure(page, 'Step')).toBeGreaterThan(3);
