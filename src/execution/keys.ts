@@ -1,10 +1,9 @@
 // What an output depends on, as small numbers: equal keys mean equal cells, so nothing is invalidated by hand.
 import type { Graph } from '../graph/graph';
 import type { Sizes } from '../tensor/dim';
-import { float32 } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
 import { textOf } from './traces';
-import { weightEntry, weightName } from './weights';
+import { cellsOf, weightEntry, weightName } from './weights';
 
 /** Long texts as small numbers. */
 export class Interner {
@@ -35,7 +34,7 @@ function keyOfEntry(entry: ReturnType<typeof weightEntry>): string {
   if (!('data' in entry)) return textOf(entry);
   const known = hashes.get(entry);
   if (known) return known;
-  const key = `${entry.shape.join('x')}:${hashCells(float32(entry.data))}`;
+  const key = `${entry.shape.join('x')}:${hashCells(cellsOf(entry))}`;
   hashes.set(entry, key);
   return key;
 }

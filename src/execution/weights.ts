@@ -4,7 +4,7 @@ import type { TracedWeight } from '../nodes/trace';
 import { type Sizes, sizeOf } from '../tensor/dim';
 import { chrono } from '../tensor/random/chrono';
 import { draw, seedFromName } from '../tensor/random/schemes';
-import { showDims, type Tensor, tensor } from '../tensor/tensor';
+import { float32, showDims, type Tensor, tensor } from '../tensor/tensor';
 import type { CheckedNode } from './checked';
 import type { Problem } from './problem';
 
@@ -21,10 +21,23 @@ export function weightEntry(graph: Graph, name: string, weight: TracedWeight) {
   return entry ?? { scheme: weight.spec.init, seed: seedFromName(name) };
 }
 
+type Explicit = Extract<ReturnType<typeof weightEntry>, { readonly data: unknown }>;
+
+const cells = new WeakMap<Explicit, Float32Array>();
+
+/** Remembered by identity: entries are immutable, and every run asks for those of every node that it computes. */
+export function cellsOf(entry: Explicit): Float32Array {
+  const known = cells.get(entry);
+  if (known) return known;
+  const made = float32(entry.data);
+  cells.set(entry, made);
+  return made;
+}
+
 /** Cells of the weight `<nodeId>.<weight>`, row-major in [d_in, d_out]. Throws RangeError when the scheme cannot draw it. */
 export function weightTensor(graph: Graph, name: string, weight: TracedWeight, sizes: Sizes): Tensor {
   const entry = weightEntry(graph, name, weight);
-  if ('data' in entry) return tensor(entry.shape, entry.data);
+  if ('data' in entry) return tensor(entry.shape, cellsOf(entry));
   const shape = shapeIn(weight, sizes) as number[];
   const { in: fanIn, units } = weight.spec.fan ?? {};
   const fan = {

@@ -20,10 +20,11 @@ export const float = (dims: readonly Dim[]): Type => ({ dims, dtype: 'float' });
 
 export const count = (shape: readonly number[]): number => shape.reduce((n, d) => n * d, 1);
 
-/** A copy in float32, ten times as fast as Float32Array.from, which asks an iterator for every cell. */
+/** A copy in float32. A loop, since what the language offers asks an iterator for, or boxes, every cell of a list. */
 export function float32(data: ArrayLike<number>): Float32Array<ArrayBuffer> {
   const cells = new Float32Array(data.length);
-  cells.set(data);
+  if (ArrayBuffer.isView(data)) cells.set(data);
+  else for (let i = 0; i < cells.length; i++) cells[i] = data[i] as number;
   return cells;
 }
 
