@@ -1,9 +1,12 @@
 // Where a training broke: the first value in running order, or the weight, whose numbers are none. Runs the step once more.
-import { link } from '../execution/link';
+import { type Linked, link } from '../execution/link';
 import type { Buffer, Kernels } from '../kernels/kernel';
+import type { Program } from '../ops/program';
+import { liftDropoutMasks } from '../passes/dropoutMasks';
 import { execute } from '../passes/execute';
 import { gradient } from '../passes/gradient';
 import type { Tensor } from '../tensor/tensor';
+import { masksOf } from './masks';
 import { labelOf, type TrainingPlan } from './plan';
 
 export interface Divergence {
@@ -20,6 +23,7 @@ const broken = (cells: Float32Array): boolean => cells.some((v) => Number.isNaN(
 
 interface Asked {
   readonly plan: TrainingPlan;
+  readonly step: number;
   readonly weights: Readonly<Record<string, Tensor>>;
   readonly data: ReadonlyMap<string, Tensor>;
   readonly kernels: Kernels;
@@ -33,7 +37,7 @@ export async function whatDiverged(
   data: ReadonlyMap<string, Tensor>,
   kernels: Kernels,
 ): Promise<Omit<Divergence, 'kept'>> {
-  const asked: Asked = { plan, weights, data, kernels };
+  const asked: Asked = { plan, step, weights, data, kernels };
   const value = await firstValue(asked);
   if (value) {
     const [node, port] = value.split('.') as [string, string];
@@ -61,8 +65,8 @@ async function firstValue(asked: Asked): Promise<string | undefined> {
       checked,
       ports.map((port) => `${node.id}.${port}`),
     );
-    const inputs = linked.feeds.map(({ name, value }) => asked.data.get(name) ?? asked.weights[name] ?? value);
-    const outputs = await values(asked, linked.program, inputs);
+    const { program, inputs } = fed(asked, linked);
+    const outputs = await values(asked, program, inputs);
     const found = ports.find((port) => broken(outputs.get(`${node.id}.${port}`) as Float32Array));
     if (found !== undefined) return found.includes('.') ? found : `${node.id}.${found}`;
   }
@@ -70,19 +74,26 @@ async function firstValue(asked: Asked): Promise<string | undefined> {
 }
 
 async function firstGradient(asked: Asked): Promise<string> {
-  const { plan, kernels } = asked;
-  const { program, feeds } = link(plan.checked, [plan.loss]);
+  const { plan } = asked;
+  const { program, inputs } = fed(asked, link(plan.checked, [plan.loss]));
   const names = plan.step.places.map(({ name }) => name);
   const backward = gradient(program, [plan.loss], names, plan.checked.sizes);
-  const inputs = feeds.map(({ name, value }) => asked.data.get(name) ?? asked.weights[name] ?? value);
   const one = { shape: [], data: Float32Array.of(1) };
-  const outputs = await values({ ...asked, kernels }, backward, [...inputs, one]);
+  const outputs = await values(asked, backward, [...inputs, one]);
   return names.find((name) => broken(outputs.get(`gradient:${name}`) as Float32Array)) ?? (names[0] as string);
+}
+
+/** The Program with all that the step fed it, masks included. */
+function fed({ plan, step, weights, data }: Asked, { program, feeds }: Linked): { program: Program; inputs: Tensor[] } {
+  const lifted = liftDropoutMasks(program);
+  const masks = masksOf(lifted.masks, plan.checked.sizes, plan.settings.seed, step);
+  const inputs = feeds.map(({ name, value }) => data.get(name) ?? weights[name] ?? value);
+  return { program: lifted.program, inputs: [...inputs, ...masks.values()] };
 }
 
 async function values(
   { plan, kernels }: Asked,
-  program: ReturnType<typeof link>['program'],
+  program: Program,
   inputs: readonly Tensor[],
 ): Promise<ReadonlyMap<string, Float32Array>> {
   const buffers = inputs.map((value) => kernels.upload(value));

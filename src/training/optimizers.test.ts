@@ -64,7 +64,7 @@ function graphOf({ W0, x, y }: Run): Graph {
 }
 
 describe.each(Object.keys(runs))('%s', (name) => {
-  it.each(['cpu', 'webasm', 'float64'] as const)('takes the steps of PyTorch on %s', async (backend) => {
+  it.each(['wasm', 'cpu', 'webasm', 'float64'] as const)('takes the steps of PyTorch on %s', async (backend) => {
     const expected = runs[name] as Run;
     const own = SETTINGS[name];
     if (!own) throw new Error(`no settings for ${name}`);

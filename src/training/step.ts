@@ -5,6 +5,7 @@ import type { Program } from '../ops/program';
 import { replay } from '../ops/replay';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
+import { liftDropoutMasks, type Mask } from '../passes/dropoutMasks';
 import { gradient } from '../passes/gradient';
 import { trim } from '../passes/trim';
 import { type Sizes, shapeOf } from '../tensor/dim';
@@ -23,6 +24,8 @@ export interface StepProgram {
   readonly parameters: number;
   readonly states: readonly string[];
   readonly scalars: readonly string[];
+  /** Inputs that are drawn anew for every step. */
+  readonly masks: readonly Mask[];
 }
 
 /** Stands for no limit, where WebGL holds no infinity. */
@@ -41,7 +44,8 @@ export function stepProgram(
   settings: TrainingSettings,
   sizes: Sizes,
 ): StepProgram | undefined {
-  const backward = trim(gradient(trim(program), [loss], weights, sizes));
+  const lifted = liftDropoutMasks(trim(program));
+  const backward = trim(gradient(lifted.program, [loss], weights, sizes));
   const places = reached(backward, sizes);
   if (places.length === 0) return undefined;
   const parameters = lengthOf(places);
@@ -80,6 +84,7 @@ export function stepProgram(
     parameters,
     states: optimizer.states,
     scalars,
+    masks: lifted.masks,
   };
 }
 

@@ -9,6 +9,7 @@ import { batchesOf } from './batches';
 import { dataOf } from './datasets';
 import { type Divergence, whatDiverged } from './divergence';
 import { type Score, scoreOf } from './judging';
+import { masksOf } from './masks';
 import { optimizers } from './optimizers';
 import type { TrainingPlan } from './plan';
 import { packed, unpacked } from './row';
@@ -71,11 +72,13 @@ export class Trainer {
       ...optimizers[this.settings.optimizer].scalars(this.settings, rate, number),
     };
     const data = dataOf(this.plan.datasets, (_data, k) => this.batches[k]?.(number) ?? []);
+    const masks = masksOf(program.masks, checked.sizes, this.settings.seed, number);
     const states = new Map(program.states.map((name, k) => [name, this.states[k] as Buffer]));
     const outputs = await this.run(program.program, checked.sizes, this.plan.feeds, (name) => {
       if (name === 'weights') return this.weights;
       const scalar = scalars[name as keyof typeof scalars];
-      return states.get(name) ?? (scalar === undefined ? data.get(name) : tensor([], [scalar]));
+      if (scalar !== undefined) return tensor([], [scalar]);
+      return states.get(name) ?? masks.get(name) ?? data.get(name);
     });
     const [loss = Number.NaN, gradientNorm = Number.NaN] = await this.taking(outputs.report);
     if (!Number.isFinite(loss) || !Number.isFinite(gradientNorm)) return this.diverged(number, outputs, data);
