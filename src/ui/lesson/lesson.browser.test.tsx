@@ -86,17 +86,18 @@ test('a step along the timeline lists what is new, kept and gone, until Esc or t
   await expect.poll(() => view().difference).toBeUndefined();
 });
 
-test('the sentence of the notes opens by one click, and the weights are said to be random', async () => {
+test('the sentence of the notes opens by one click, and the page says whose weights these are', async () => {
   await open('RNN encoder-decoder');
   const about = page.getByRole('region', { name: 'About this preset' });
-  await expect.element(about).toHaveTextContent('The weights are random');
+  await expect.element(about).toHaveTextContent('Trained weights.');
   await about.getByRole('button', { name: 'Use the sentence of the notes' }).click();
   const text = () => workbench.document.getState().graph.nodes[0]?.params;
   await expect.poll(() => text()?.text).toContain('station number 93');
+  await expect.element(about).toHaveTextContent('These embeddings are untrained');
   expect(workbench.document.getState().checked.problems).toEqual([]);
   await about.getByRole('button', { name: 'Back to the published tokens' }).click();
   // The preset is read again from its file.
-  await expect.poll(text).toMatchObject({ vocabulary: 'german' });
+  await expect.poll(text).toMatchObject({ text: 'drei und neunzig', sourceVocabulary: 'german' });
 });
 
 test('scrubbing shows another step and runs nothing', async () => {
