@@ -16,7 +16,7 @@ const USAGE = `Usage:
   run FILE [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   gradients FILE --loss NODE.PORT [--cotangent FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
   train FILE [--steps N] [--seed N] [--out FILE] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}] [--json]
-  export FILE --format ${EXPORT_FORMATS.join('|')} --out PATH [--opset 21|23] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}]
+  export FILE --format ${EXPORT_FORMATS.join('|')} --out PATH [--opset 21|23] [--theme light|dark] [--set NODE.PARAM=JSON]... [--backend ${BACKENDS.join('|')}]
   diff A B [--json]
 FILE, A and B: a graph file, the name of a preset, or - for standard input.`;
 
@@ -31,6 +31,7 @@ const OPTIONS = {
   format: { type: 'string' },
   out: { type: 'string' },
   opset: { type: 'string', default: '21' },
+  theme: { type: 'string', default: 'light' },
 } as const;
 type OptionName = keyof typeof OPTIONS;
 
@@ -108,14 +109,17 @@ const commands: Readonly<Record<string, Command>> = {
     });
   },
   export(terminal, words) {
-    const { file, format, out, opset, set, backend } = wordsOf(words, 1, ['format', 'out', 'opset', 'set', 'backend']);
+    const given = wordsOf(words, 1, ['format', 'out', 'opset', 'theme', 'set', 'backend']);
+    const { file, format, out, opset, theme, set, backend } = given;
     const known = formatOf(format);
     if (out === undefined || out === '') throw new UsageError('Give --out PATH.');
     if (opset !== '21' && opset !== '23') throw new UsageError(`--opset takes 21 or 23, not ${opset}.`);
+    if (theme !== 'light' && theme !== 'dark') throw new UsageError(`--theme takes light or dark, not ${theme}.`);
     const options = {
       format: known,
       out,
       opset: opset === '23' ? 23 : 21,
+      theme,
       settings: set,
       backend: backendOf(backend),
     } as const;

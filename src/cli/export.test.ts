@@ -39,12 +39,15 @@ const graph = (nodes: object[], more: object = {}) => ({
 });
 
 describe('export', () => {
-  it.each(['pytorch', 'onnx', 'safetensors', 'json'])('writes %s, and nothing but whole files', async (format) => {
-    const { code, said } = await run('export', 'causal-attention', '--format', format, '--out', at('it.x'));
-    expect([code, said.at(-1)]).toEqual([0, at('it.x')]);
-    expect(readdirSync(folder)).toEqual(['it.x']);
-    expect(readFileSync(at('it.x')).length).toBeGreaterThan(100);
-  });
+  it.each(['pytorch', 'onnx', 'safetensors', 'svg', 'json'])(
+    'writes %s, and nothing but whole files',
+    async (format) => {
+      const { code, said } = await run('export', 'causal-attention', '--format', format, '--out', at('it.x'));
+      expect([code, said.at(-1)]).toEqual([0, at('it.x')]);
+      expect(readdirSync(folder)).toEqual(['it.x']);
+      expect(readFileSync(at('it.x')).length).toBeGreaterThan(100);
+    },
+  );
 
   it('writes PyTorch of many numbers with the numbers beside it, under the name of the code', async () => {
     const { said } = await run('export', 'transformer', '--format', 'pytorch', '--out', at('net.py'));

@@ -1,10 +1,13 @@
 // `export FILE --format ... --out PATH`: the graph in another form, written whole or not at all.
 import { basename, dirname, extname, join } from 'node:path';
+import type { ShownTheme } from '../drawing/scale';
+import type { Values } from '../drawing/steps';
 import type { Checked } from '../execution/checked';
 import { Engine } from '../execution/engine';
 import type { Exported } from '../exporters/exported';
 import { exportOnnx } from '../exporters/onnx';
 import { exportPytorch } from '../exporters/pytorch';
+import { exportSvg } from '../exporters/svg';
 import { exportWeights } from '../exporters/weights';
 import { serializeGraph } from '../graph/serialize';
 import { createKernels } from '../kernels/devices';
@@ -18,6 +21,8 @@ export interface ExportOptions {
   readonly out: string;
   /** Of ONNX: 23 has an operator for attention. */
   readonly opset: 21 | 23;
+  /** Of pictures. */
+  readonly theme: ShownTheme;
   readonly settings: readonly string[];
   readonly backend: CliBackend;
 }
@@ -28,6 +33,8 @@ const makers = {
   pytorch: async (state, name, { backend }) => exportPytorch(state, { name, values: await valuesOf(state, backend) }),
   onnx: (state, name, { opset }) => exportOnnx(state, { name, opset }),
   safetensors: (state, name) => exportWeights(state, name),
+  svg: async (state, name, { backend, theme }) =>
+    exportSvg(state, { name, theme, values: keyed(await valuesOf(state, backend)) }),
   json: ({ graph }, name) => ({
     files: [{ name: `${name}.json`, bytes: new TextEncoder().encode(serializeGraph(graph)) }],
     losses: [],
@@ -67,6 +74,9 @@ function write(terminal: Terminal, path: string, bytes: Uint8Array): void {
     throw new RefusedError(`${path} cannot be written: ${(error as Error).message}`);
   }
 }
+
+const keyed = (values: ReadonlyMap<string, Tensor>): Values =>
+  Object.fromEntries([...values].map(([port, value], key) => [port, { ...value, key }]));
 
 /** What every port shows. */
 async function valuesOf(state: Checked, wanted: CliBackend): Promise<Map<string, Tensor>> {

@@ -2,7 +2,7 @@
 import type { Checked, CheckedNode } from '../execution/checked';
 import type { GraphNode, Position } from '../graph/graph';
 import type { NodeType } from '../nodes/node';
-import { miniLayout } from './miniLayout';
+import { miniLayout, wordsBeside } from './miniLayout';
 import { emptyPicture } from './picture';
 import { type PortSlot, slotsOf } from './ports';
 import { textWidth } from './textWidth';
@@ -147,12 +147,7 @@ function roomOf(tensor: ValueTensor): PictureRoom {
     return alone(Math.max(40, ...words.map((word) => textWidth(word, 11))), 16 * Math.min(7, rows));
   }
   const view = matrixOf(tensor);
-  const isMatrix = tensor.shape.length > 1;
-  const { width, height, note } = miniLayout(view, {
-    ...PICTURE,
-    hasRowWords: isMatrix && Boolean(tensor.rowLabels),
-    hasColWords: Boolean(isMatrix ? tensor.colLabels : tensor.rowLabels),
-  });
+  const { width, height, note } = miniLayout(view, { ...PICTURE, ...wordsBeside(tensor) });
   const plain = miniLayout(view, { ...PICTURE, hasRowWords: false, hasColWords: false });
   const noted = (text: string | undefined) =>
     text !== undefined || tensor.shape.slice(0, -2).some((size) => size > 1) ? NOTE : 0;

@@ -1,6 +1,6 @@
 // The picture on a node: how many cells fit, how large they are, and what has to be said about the rest.
 import { formatInteger } from './format';
-import type { MatrixView } from './valueTensor';
+import type { MatrixView, ValueTensor } from './valueTensor';
 
 export interface MiniLayoutInput {
   /** px that words and cells together may take. */
@@ -29,6 +29,12 @@ export interface MiniLayout {
   /** `first 12 of 512 columns` where not all cells are drawn. */
   readonly note: string | undefined;
 }
+
+/** Which axes of a value have words of their own. */
+export const wordsBeside = ({ shape, rowLabels, colLabels }: ValueTensor) => ({
+  hasRowWords: shape.length > 1 && Boolean(rowLabels),
+  hasColWords: Boolean(shape.length > 1 ? colLabels : rowLabels),
+});
 
 const CELL = 11;
 const WIDE_CELL = 17;

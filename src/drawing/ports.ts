@@ -104,6 +104,12 @@ export const slotsOf = (node: CheckedNode, sizes: Sizes, wiredOutputs: ReadonlyS
 export const wiredOutputsOf = ({ edges }: Graph): Set<string> =>
   new Set(edges.map(({ source, sourcePort }) => `${source}.${sourcePort}`));
 
+/** Node and port of `<node>.<port>`: ids hold no dot. */
+export function splitPort(name: string): readonly [node: string, port: string] {
+  const dot = name.indexOf('.');
+  return [name.slice(0, dot), name.slice(dot + 1)];
+}
+
 /** One port of one node on the canvas. */
 export interface PortEnd {
   readonly node: string;

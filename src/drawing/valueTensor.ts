@@ -45,6 +45,12 @@ export function leadingAxes(tensor: ValueTensor): { readonly name: string; reado
   return sizes.map((size, axis) => ({ name: tensor.leadingNames?.[axis] ?? `axis ${axis + 1}`, size }));
 }
 
+/** `head 1 of 4` for every leading axis with more than one position. */
+export const matrixNames = (tensor: ValueTensor, leading: readonly number[]): string[] =>
+  leadingAxes(tensor).flatMap(({ name, size }, axis) =>
+    size > 1 ? [`${name} ${(leading[axis] ?? 0) + 1} of ${size}`] : [],
+  );
+
 /** The matrix at `leading` (one index per leading axis; missing or outside ones are held inside). */
 export function matrixOf(tensor: ValueTensor, leading: readonly number[] = []): MatrixView {
   const rows = tensor.shape.at(-2) ?? 1;

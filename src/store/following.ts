@@ -1,7 +1,8 @@
 // Shows values on the canvas as they are learned, a few at a time, so that drawing them never holds the page up.
+import type { ShownValue } from '../drawing/steps';
 import type { PortName } from '../worker/messages';
 import type { TensorMessage } from '../worker/trainingMessages';
-import type { RunStore, ShownValue } from './runStore';
+import type { RunStore } from './runStore';
 
 /** Values drawn at once, and milliseconds until the next ones. */
 const FEW = 6;

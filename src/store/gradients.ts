@@ -1,10 +1,11 @@
 // Keeps the gradients on the page in step with the graph while somebody looks at them.
+import type { ShownValue } from '../drawing/steps';
 import type { Checked } from '../execution/checked';
 import type { EngineClient } from '../worker/client';
 import type { GradientMessage } from '../worker/gradientMessages';
 import type { PortName } from '../worker/messages';
 import type { DocumentStore } from './documentStore';
-import type { RunStore, ShownValue } from './runStore';
+import type { RunStore } from './runStore';
 import type { ViewStore } from './viewStore';
 
 export interface GradientParts {

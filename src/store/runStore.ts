@@ -1,20 +1,15 @@
 // What the engine said last: values on screen, timings, runtime problems. Ephemeral; never saved.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { ShownValue } from '../drawing/steps';
 import type { Checked } from '../execution/checked';
 import type { NodeRun } from '../execution/executor';
 import type { Problem } from '../execution/problem';
 import type { Backend, KernelStats } from '../kernels/kernel';
 import { sizeOf } from '../tensor/dim';
-import type { Tensor } from '../tensor/tensor';
 import type { EngineClient } from '../worker/client';
 import type { GradientMessage } from '../worker/gradientMessages';
 import type { AvailableBackend, BackendChoice, PortName, Reply } from '../worker/messages';
 import type { DocumentStore } from './documentStore';
-
-export interface ShownValue extends Tensor {
-  /** Equal keys mean equal cells. */
-  readonly key: number;
-}
 
 /** Gradients of one port with respect to everything before it. */
 export interface ShownGradients {

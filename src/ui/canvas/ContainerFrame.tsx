@@ -3,6 +3,7 @@ import { type NodeProps, NodeResizeControl, type ResizeControlVariant } from '@x
 import { Minus } from 'lucide-react';
 import { memo, useRef } from 'react';
 import type { Face } from '../../drawing/face';
+import { isUnfinished, nodeSay, waitsForNames } from '../../drawing/nodeState';
 import type { CheckedNode } from '../../execution/checked';
 import { later } from '../later';
 import { IconButton } from '../primitives/Button';
@@ -15,7 +16,6 @@ import { useWithCanvas } from './canvasLink';
 import { type FlowNode, FRAME_TITLE } from './flowElements';
 import { glyphOf } from './glyph';
 import { TitleEditor } from './NodeTitle';
-import { isUnfinished, nodeSay, waitsForNames } from './nodeState';
 import { Port } from './Port';
 import { useRenderCount } from './renderCount';
 import { useCommitSize } from './useCommitSize';
@@ -115,12 +115,12 @@ function FrameTitle({ node, face }: { readonly node: CheckedNode; readonly face:
 
 /** What stands in the way of its values, in a line. */
 function Say({ node }: { readonly node: CheckedNode }) {
-  const phase = useRun((state) => state.phase);
+  const starting = useRun((state) => state.phase === 'starting');
   const runProblem = useRun((state) => state.problems.find((problem) => problem.node === node.id));
   const [port] = Object.keys(node.ports.outputs);
   const hasValue = useRun((state) => state.values[`${node.id}.${port ?? ''}`] !== undefined);
   const waitsFor = useDocument((state) => waitsForNames(state.checked, node));
-  const say = nodeSay({ node, waitsFor, hasValue, phase, runProblem });
+  const say = nodeSay({ node, waitsFor, hasValue, starting, runProblem });
   if (!say || say.tone === 'busy') return null;
   return (
     <span className={classes(styles.say, styles[say.tone])} title={`${say.before} ${say.strong}`.trim()}>

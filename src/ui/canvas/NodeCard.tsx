@@ -2,6 +2,7 @@
 import { type NodeProps, useStore } from '@xyflow/react';
 import { memo, useRef } from 'react';
 import type { Face } from '../../drawing/face';
+import { brokenInside, isUnfinished } from '../../drawing/nodeState';
 import type { CheckedNode } from '../../execution/checked';
 import { useNodeMark } from '../lesson/useNodeMark';
 import { classes } from '../primitives/classes';
@@ -11,7 +12,6 @@ import type { FlowNode } from './flowElements';
 import styles from './NodeCard.module.css';
 import { NodePicture } from './NodePicture';
 import { NodeTitle } from './NodeTitle';
-import { brokenInside, isUnfinished } from './nodeState';
 import { Port } from './Port';
 import { PortRows } from './PortRows';
 import { useRenderCount } from './renderCount';

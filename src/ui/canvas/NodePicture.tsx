@@ -2,18 +2,18 @@
 import { type CSSProperties, memo, useMemo } from 'react';
 import { type Face, PICTURE, PICTURE_TOP, ROW, TITLE } from '../../drawing/face';
 import { formatNumber } from '../../drawing/format';
+import { brokenInside, nodeSay, waitsForNames } from '../../drawing/nodeState';
 import { wordsOf } from '../../drawing/picture';
+import { axisNames, portTensor } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
-import { axisNames, portTensor } from '../panels/portTensor';
 import { classes } from '../primitives/classes';
 import { useGradient } from '../time/useGradient';
 import { useShownValue, useStepsAround } from '../time/useShownValue';
 import { MiniMatrix } from '../values/MiniMatrix';
 import { useDocument, useRun, useView, useWorkbench } from '../workbench';
 import styles from './NodeCard.module.css';
-import { brokenInside, nodeSay, waitsForNames } from './nodeState';
 import { simpleFace } from './simpleFace';
 
 export interface NodePictureProps {
@@ -28,10 +28,10 @@ export function NodePicture({ node, face, runProblem, simple }: NodePictureProps
   const name = `${node.id}.${port ?? ''}`;
   const tensor = useShownTensor(node, port, name);
   const gradient = useGradientTensor(name, tensor);
-  const phase = useRun((state) => state.phase);
+  const starting = useRun((state) => state.phase === 'starting');
   const waitsFor = useDocument((state) => waitsForNames(state.checked, node));
   const inside = useDocument((state) => brokenInside(state.checked, node.id));
-  const say = nodeSay({ node, inside, waitsFor, hasValue: tensor !== undefined, phase, runProblem });
+  const say = nodeSay({ node, inside, waitsFor, hasValue: tensor !== undefined, starting, runProblem });
   const rows = Math.max(0, ...face.slots.map(({ row }) => row + 1));
   const plain = simpleFace(face);
   const style: CSSProperties = simple

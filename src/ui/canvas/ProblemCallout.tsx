@@ -1,5 +1,6 @@
 // The mistake of the selected node, or of the one that an edit just broke, with the edits that would mend it.
 import { useEffect, useMemo } from 'react';
+import { isUnfinished } from '../../drawing/nodeState';
 import type { Checked } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
 import { repairs } from '../../execution/repair';
@@ -7,7 +8,6 @@ import { useDocument, useRun, useView, useWorkbench } from '../workbench';
 import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
 import { clashRuns } from './clashRuns';
 import { Clashing, NodeCallout } from './NodeCallout';
-import { isUnfinished } from './nodeState';
 import { afterRepair } from './repairActions';
 
 const keyOf = ({ node, message }: Problem): string => `${node} ${message}`;

@@ -1,11 +1,11 @@
 // Words on the paper, for whoever reads the graph. Resized at its edges.
 import { type NodeProps, NodeResizer } from '@xyflow/react';
 import { memo, useRef } from 'react';
+import { proseRuns } from '../../drawing/prose';
 import { classes } from '../primitives/classes';
 import { useDocument } from '../workbench';
 import type { FlowNode } from './flowElements';
 import styles from './Notes.module.css';
-import { proseRuns } from './prose';
 import { useRenderCount } from './renderCount';
 import { useCommitSize } from './useCommitSize';
 

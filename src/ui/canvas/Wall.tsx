@@ -2,13 +2,13 @@
 import type { NodeProps } from '@xyflow/react';
 import { memo, useRef } from 'react';
 import type { Face, WallRow } from '../../drawing/face';
+import { isUnfinished } from '../../drawing/nodeState';
 import { classes } from '../primitives/classes';
 import { useDocument, useRun } from '../workbench';
 import styles from './Container.module.css';
 import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
 import type { FlowNode } from './flowElements';
 import { KindMark } from './KindMark';
-import { isUnfinished } from './nodeState';
 import { Port } from './Port';
 import { PortNameEditor } from './PortNameEditor';
 import { useRenderCount } from './renderCount';

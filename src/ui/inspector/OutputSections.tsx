@@ -1,11 +1,11 @@
 // The outputs of a node: each as a matrix with words and colours, and what it amounts to.
 import { useMemo } from 'react';
+import { axisNames } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import type { PortName } from '../../worker/messages';
 import { portShape } from '../panels/names';
 import { pinOutput } from '../panels/pinOutput';
-import { axisNames } from '../panels/portTensor';
 import { usePortTensor, useStale } from '../panels/usePort';
 import { Button } from '../primitives/Button';
 import { classes } from '../primitives/classes';

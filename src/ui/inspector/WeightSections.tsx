@@ -1,5 +1,6 @@
 // The weights of a node, each with its numbers and where they come from.
 import { useMemo, useState } from 'react';
+import { axisLooks } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import { showType } from '../../execution/problem';
@@ -8,7 +9,6 @@ import type { WeightEntry } from '../../graph/graph';
 import type { TracedWeight } from '../../nodes/trace';
 import { sizeOf } from '../../tensor/dim';
 import type { Tensor } from '../../tensor/tensor';
-import { axisLooks } from '../panels/portTensor';
 import { PanelSection } from '../primitives/PanelSection';
 import { useDocument, useWorkbench } from '../workbench';
 import styles from './Inspector.module.css';

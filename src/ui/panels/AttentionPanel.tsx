@@ -1,5 +1,7 @@
 // The pinned output, large: matrix, lines and the focused row, or a table; and what will be here when there is none yet.
 import { useMemo, useState } from 'react';
+import { splitPort } from '../../drawing/ports';
+import { axisNames } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { classes } from '../primitives/classes';
@@ -9,9 +11,8 @@ import { ValueTable } from '../values/ValueTable';
 import { useDocument } from '../workbench';
 import type { Look } from './AttentionControls';
 import styles from './AttentionPanel.module.css';
-import { portLabel, splitPort } from './names';
+import { portLabel } from './names';
 import { PinnedMatrix } from './PinnedMatrix';
-import { axisNames } from './portTensor';
 import { exampleOfWeights } from './shownPorts';
 import { useAlignment, usePortTensor, useShownPort, useStale } from './usePort';
 import { waitSentence } from './waits';

@@ -1,6 +1,8 @@
 // The large matrix of one output with what belongs to its focused row: lines and bars for weights, one cell for others.
 import { useMemo, useState } from 'react';
 import { formatNumber } from '../../drawing/format';
+import { splitPort } from '../../drawing/ports';
+import type { axisNames } from '../../drawing/portTensor';
 import { matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { Button } from '../primitives/Button';
@@ -16,8 +18,7 @@ import styles from './AttentionPanel.module.css';
 import { CellStory } from './CellStory';
 import { Derivation } from './Derivation';
 import { useFocusedCell } from './focusedCell';
-import { portShape, splitPort } from './names';
-import type { axisNames } from './portTensor';
+import { portShape } from './names';
 import { asker } from './question';
 
 export interface PinnedMatrixProps {

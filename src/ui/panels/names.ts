@@ -1,4 +1,5 @@
 // What nodes and their ports are called on screen.
+import { splitPort } from '../../drawing/ports';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { showType } from '../../execution/problem';
 import type { PortName } from '../../worker/messages';
@@ -10,12 +11,6 @@ export const labelOf = (checked: Checked, id: string): string => {
   const node = checked.nodes.get(id);
   return node ? nodeLabel(node) : id;
 };
-
-/** Node and port of `<node>.<port>`: ids hold no dot. */
-export function splitPort(name: PortName): readonly [node: string, port: string] {
-  const dot = name.indexOf('.');
-  return [name.slice(0, dot), name.slice(dot + 1)];
-}
 
 /** `Softmax · weights`. */
 export function portLabel(checked: Checked, name: PortName): string {

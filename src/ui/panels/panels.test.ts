@@ -1,5 +1,7 @@
 // What the panels say about a graph: what is shown, who waits for whom, what is wrong, and what it took.
 import { describe, expect, it } from 'vitest';
+import { axisNames, portTensor } from '../../drawing/portTensor';
+import type { ShownValue } from '../../drawing/steps';
 import { checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
 import { Traces } from '../../execution/traces';
@@ -7,9 +9,7 @@ import { addNode, setMode, setParam } from '../../graph/editNodes';
 import { connect } from '../../graph/editWires';
 import { emptyGraph, type Graph } from '../../graph/graph';
 import { nodeType } from '../../nodes/registry';
-import type { ShownValue } from '../../store/runStore';
 import { labelOf, listed, portLabel, portShape } from './names';
-import { axisNames, portTensor } from './portTensor';
 import { problemRows, waitingRow } from './problemRows';
 import { growthWords, nextSorting, profileRows, sortRows, totalsOf } from './profileRows';
 import { asker } from './question';

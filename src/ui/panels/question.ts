@@ -1,11 +1,12 @@
 // Asks why a cell has its value, with the numbers that the page has.
+
+import { splitPort } from '../../drawing/ports';
+import { shownValue } from '../../drawing/shownValue';
+import type { Steps, Values } from '../../drawing/steps';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { explainCell, type Reading } from '../../execution/explain';
 import { weightTensor } from '../../execution/weights';
 import type { PortName } from '../../worker/messages';
-import { shownValue } from '../time/shownValue';
-import type { Steps, Values } from '../time/steps';
-import { splitPort } from './names';
 
 type Cells = ArrayLike<number>;
 

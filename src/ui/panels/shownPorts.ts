@@ -1,10 +1,11 @@
 // Which outputs the page shows in full: the pinned one with what it is made from, and those of the selected node.
+
+import { splitPort } from '../../drawing/ports';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { nodeTypes } from '../../nodes/registry';
 import type { RunState } from '../../store/runStore';
 import type { ViewState } from '../../store/viewStore';
 import type { PortName } from '../../worker/messages';
-import { splitPort } from './names';
 
 const weightsPort = ({ ports }: CheckedNode): string | undefined =>
   Object.entries(ports.outputs).find(([, { shows }]) => shows === 'weights')?.[0];

@@ -1,12 +1,12 @@
 // One output as components show it, rendering again only when something about it changes.
 
 import { useMemo } from 'react';
+import { splitPort } from '../../drawing/ports';
+import { portTensor } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { type Alignment, alignmentOf } from '../time/alignment';
 import { useDocument, useRun, useView } from '../workbench';
-import { splitPort } from './names';
-import { portTensor } from './portTensor';
 import { shownPort } from './shownPorts';
 import { waitSentence } from './waits';
 

@@ -1,8 +1,8 @@
 // In the inspector of a loop and of what lies in one: the time slider, and of the loop itself its states and alignment.
 import { useMemo } from 'react';
 import { formatNumber, formatShape } from '../../drawing/format';
+import { loopsAround } from '../../drawing/stepValue';
 import type { CheckedNode } from '../../execution/checked';
-import { loopsAround } from '../../store/stepValue';
 import { labelOf } from '../panels/names';
 import { useAlignment } from '../panels/usePort';
 import { Facts, PanelSection } from '../primitives/PanelSection';

@@ -1,14 +1,13 @@
 // The attention weights of a node that gives one row a step, as the whole matrix that they fill row by row. Pure.
 
+import { splitPort } from '../../drawing/ports';
+import { portTensor } from '../../drawing/portTensor';
+import type { ShownValue, Steps, Values } from '../../drawing/steps';
+import { loopsAround, valueAtStep } from '../../drawing/stepValue';
 import { NOT_YET, type ValueTensor } from '../../drawing/valueTensor';
 import type { Checked } from '../../execution/checked';
-import type { ShownValue } from '../../store/runStore';
-import { loopsAround, valueAtStep } from '../../store/stepValue';
 import type { PortName } from '../../worker/messages';
-import { splitPort } from '../panels/names';
-import { portTensor } from '../panels/portTensor';
 import { isReached, type Loop, loopOf } from './loop';
-import type { Steps, Values } from './steps';
 
 export interface Alignment {
   /** [..., steps, S]; rows that the chosen step has not reached are empty and marked so. */

@@ -1,12 +1,12 @@
 // What a person should know about a loop that ran: how many steps, which one is chosen, and the word of each. Pure.
 
+import { shownValue } from '../../drawing/shownValue';
+import type { Steps, Values } from '../../drawing/steps';
+import { loopsAround, stepsOf, valueAtStep } from '../../drawing/stepValue';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import type { Edge } from '../../graph/graph';
 import { wallOf } from '../../graph/ports';
 import { insideType } from '../../nodes/container';
-import { loopsAround, stepsOf, valueAtStep } from '../../store/stepValue';
-import { shownValue } from './shownValue';
-import type { Steps, Values } from './steps';
 
 export interface Loop {
   readonly container: string;

@@ -1,13 +1,13 @@
 // Holds what a loop shows at a step to what its inside gave at that step.
 import { describe, expect, it } from 'vitest';
+import { portTensor } from '../../drawing/portTensor';
+import { shownValue } from '../../drawing/shownValue';
+import type { ShownValue } from '../../drawing/steps';
 import { isMaskedAt, isNotYet, matrixOf } from '../../drawing/valueTensor';
 import type { Graph } from '../../graph/graph';
-import type { ShownValue } from '../../store/runStore';
 import { check, node, wires } from '../../testing/build';
-import { portTensor } from '../panels/portTensor';
 import { alignmentOf } from './alignment';
 import { isReached, loopOf, statesOf, stepText } from './loop';
-import { shownValue } from './shownValue';
 
 const inside = { parent: 'loop' };
 const port = (name: string, kind: string) => ({ name, kind });

@@ -1,9 +1,10 @@
 // The gradient of a port at the chosen steps, while gradients are shown.
-import type { ShownValue } from '../../store/runStore';
+
+import { splitPort } from '../../drawing/ports';
+import { shownValue } from '../../drawing/shownValue';
+import type { ShownValue } from '../../drawing/steps';
 import type { PortName } from '../../worker/messages';
-import { splitPort } from '../panels/names';
 import { useRun, useView, useWorkbench } from '../workbench';
-import { shownValue } from './shownValue';
 import { useStepsAround } from './useShownValue';
 
 const norms = new WeakMap<ShownValue, number>();

@@ -1,12 +1,11 @@
 // The value of a port at the chosen steps, rendering again only when it is another one.
 import { useMemo } from 'react';
-import type { ShownValue } from '../../store/runStore';
-import { loopsAround } from '../../store/stepValue';
+import { splitPort } from '../../drawing/ports';
+import { shownValue } from '../../drawing/shownValue';
+import type { ShownValue, Steps } from '../../drawing/steps';
+import { loopsAround } from '../../drawing/stepValue';
 import type { PortName } from '../../worker/messages';
-import { splitPort } from '../panels/names';
 import { useRun, useView, useWorkbench } from '../workbench';
-import { shownValue } from './shownValue';
-import type { Steps } from './steps';
 
 /**
  * The chosen steps of the loops around a node: the same object while none of them changes. The graph is read, not

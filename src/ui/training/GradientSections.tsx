@@ -1,6 +1,8 @@
 // In the inspector: the gradients of a node's outputs and weights, or of what flows in a wire, as pictures, norms and words.
 import { useMemo } from 'react';
 import { formatNumber } from '../../drawing/format';
+import { splitPort } from '../../drawing/ports';
+import { axisLooks } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import { weightName } from '../../execution/weights';
@@ -8,8 +10,7 @@ import { type GradientState, gradientState } from '../../store/gradientWords';
 import type { PortName } from '../../worker/messages';
 import styles from '../inspector/Inspector.module.css';
 import { isNumbered } from '../inspector/sizes';
-import { portLabel, splitPort } from '../panels/names';
-import { axisLooks } from '../panels/portTensor';
+import { portLabel } from '../panels/names';
 import { usePortTensor } from '../panels/usePort';
 import { Button } from '../primitives/Button';
 import { Facts, PanelSection } from '../primitives/PanelSection';

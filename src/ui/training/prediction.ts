@@ -1,8 +1,9 @@
 // What the graph answers to its own example, beside what it should: read off the values around the loss. Pure.
+
+import type { Values } from '../../drawing/steps';
 import type { Checked } from '../../execution/checked';
 import { trainingSettings } from '../../graph/training';
 import { gradientTargets } from '../../store/gradients';
-import type { Values } from '../time/steps';
 
 export interface Answered {
   readonly word: string;

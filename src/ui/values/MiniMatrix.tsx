@@ -1,8 +1,9 @@
 // The live picture of a value on its node: small cells with words, cheap to draw again, the value under the pointer.
 import { memo, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
 import { formatShape } from '../../drawing/format';
-import { type MiniLayout, miniLayout } from '../../drawing/miniLayout';
-import { leadingAxes, type MatrixView, matrixOf, type ValueTensor } from '../../drawing/valueTensor';
+import { type MiniLayout, miniLayout, wordsBeside } from '../../drawing/miniLayout';
+import { shownTokens } from '../../drawing/shownTokens';
+import { type MatrixView, matrixNames, matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import { CellTip } from './CellTip';
 import { cellSentence } from './cellText';
 import type { Cell } from './gridMoves';
@@ -28,6 +29,7 @@ export interface MiniMatrixProps {
 /** Above this many cells the picture is drawn on a canvas element, so that React holds no element per cell. */
 const MOST_ELEMENTS = 400;
 const NO_LEADING: readonly number[] = [];
+const NO_WORDS = { hasRowWords: false, hasColWords: false };
 
 export const MiniMatrix = memo(function MiniMatrix(props: MiniMatrixProps) {
   const { tensor, label, leading = NO_LEADING, focusRow = null, words = true, maxWidth = 104, maxHeight = 66 } = props;
@@ -37,14 +39,13 @@ export const MiniMatrix = memo(function MiniMatrix(props: MiniMatrixProps) {
       miniLayout(view, {
         maxWidth,
         maxHeight,
-        hasRowWords: words && tensor.shape.length > 1 && Boolean(tensor.rowLabels),
-        hasColWords: words && Boolean(tensor.shape.length > 1 ? tensor.colLabels : tensor.rowLabels),
+        ...(words ? wordsBeside(tensor) : NO_WORDS),
       }),
     [view, tensor, words, maxWidth, maxHeight],
   );
   const name = `${label}, ${formatShape(tensor.shape)}`;
   if (view.rows * view.cols === 0) return <p className={styles.note}>no cells</p>;
-  if (tensor.kind === 'tokens') return <TokenWords words={tokenWords(tensor, view)} label={name} />;
+  if (tensor.kind === 'tokens') return <TokenWords {...shownTokens(tensor, view)} label={name} />;
   const Picture = layout.rows * layout.cols > MOST_ELEMENTS ? MiniCanvas : MiniSvg;
   const note = [...matrixNames(tensor, leading), layout.note].filter(Boolean).join(', ');
   return (
@@ -56,15 +57,6 @@ export const MiniMatrix = memo(function MiniMatrix(props: MiniMatrixProps) {
     </figure>
   );
 });
-
-const tokenWords = (tensor: ValueTensor, view: MatrixView): readonly string[] =>
-  Array.from(view.data.subarray(0, view.cols), (id, at) => tensor.rowLabels?.[at] ?? String(id));
-
-/** `head 1 of 4` for every leading axis with more than one position. */
-const matrixNames = (tensor: ValueTensor, leading: readonly number[]): string[] =>
-  leadingAxes(tensor).flatMap(({ name, size }, axis) =>
-    size > 1 ? [`${name} ${(leading[axis] ?? 0) + 1} of ${size}`] : [],
-  );
 
 interface HoverProps {
   readonly view: MatrixView;

@@ -1,18 +1,16 @@
 // The picture of tokens: the words themselves, as many as fit.
 import { visibleWord } from '../../drawing/axisWords';
+import type { ShownTokens } from '../../drawing/shownTokens';
 import { positions } from './gridMoves';
 import styles from './MiniMatrix.module.css';
 
-const MOST = 7;
-
-export function TokenWords({ words, label }: { readonly words: readonly string[]; readonly label: string }) {
-  const shown = words.length > MOST ? words.slice(0, MOST - 1) : words;
+export function TokenWords({ words, more, label }: ShownTokens & { readonly label: string }) {
   return (
     <ol className={styles.tokens} aria-label={label}>
-      {positions({ from: 0, to: shown.length }).map((at) => (
-        <li key={at}>{visibleWord(shown[at] ?? '')}</li>
+      {positions({ from: 0, to: words.length }).map((at) => (
+        <li key={at}>{visibleWord(words[at] ?? '')}</li>
       ))}
-      {words.length > shown.length ? <li className={styles.more}>and {words.length - shown.length} more</li> : null}
+      {more > 0 ? <li className={styles.more}>and {more} more</li> : null}
     </ol>
   );
 }

@@ -1,15 +1,13 @@
 // An output's cells as the pictures take them: with the words of its axes, and which pairs a mask forbids.
 
-import { maskedPairs, type ValueTensor } from '../../drawing/valueTensor';
-import type { Checked, CheckedNode } from '../../execution/checked';
-import type { ShownValue } from '../../store/runStore';
-import type { Dim } from '../../tensor/dim';
-import { parsePattern } from '../../tensor/pattern';
-import type { Type } from '../../tensor/tensor';
-import type { PortName } from '../../worker/messages';
-import { shownValue } from '../time/shownValue';
-import type { Steps, Values } from '../time/steps';
-import { splitPort } from './names';
+import type { Checked, CheckedNode } from '../execution/checked';
+import type { Dim } from '../tensor/dim';
+import { parsePattern } from '../tensor/pattern';
+import type { Type } from '../tensor/tensor';
+import { splitPort } from './ports';
+import { shownValue } from './shownValue';
+import type { ShownValue, Steps, Values } from './steps';
+import { maskedPairs, type ValueTensor } from './valueTensor';
 
 interface Made {
   readonly tensor: ValueTensor;
@@ -30,7 +28,7 @@ const LAST: Steps = {};
 export function portTensor(
   checked: Checked,
   values: Values,
-  name: PortName | undefined,
+  name: string | undefined,
   steps = LAST,
 ): ValueTensor | undefined {
   const value = name === undefined ? undefined : shownValue(checked, values, name, steps);
@@ -115,7 +113,7 @@ function leadingNames(dims: readonly Dim[]): string[] {
 }
 
 /** The names of the last two axes, for linking what means the same; undefined where an axis has no name. */
-export function axisNames(checked: Checked, name: PortName): { readonly row?: string; readonly col?: string } {
+export function axisNames(checked: Checked, name: string): { readonly row?: string; readonly col?: string } {
   const [id, port] = splitPort(name);
   const dims = checked.nodes.get(id)?.outputs[port]?.dims ?? [];
   const [row, col] = dims.length < 2 ? [undefined, dims[0]] : dims.slice(-2);

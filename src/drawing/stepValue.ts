@@ -1,7 +1,7 @@
 // Which part of a stacked value a node inside a container shows: the chosen step of every loop around it. Pure.
 import type { Checked } from '../execution/checked';
 import { count } from '../tensor/tensor';
-import type { ShownValue } from './runStore';
+import type { ShownValue } from './steps';
 
 /** Containers around a node that stack what is inside, the outermost first. */
 export function loopsAround(checked: Checked, node: string): string[] {

@@ -1,14 +1,12 @@
 // The value of a port as everything on the page shows it: of a node inside a loop that of the chosen step. Pure.
-import type { Checked } from '../../execution/checked';
-import type { ShownValue } from '../../store/runStore';
-import { loopsAround, valueAtStep } from '../../store/stepValue';
-import type { PortName } from '../../worker/messages';
-import { splitPort } from '../panels/names';
+import type { Checked } from '../execution/checked';
 import { enteringValue } from './entering';
-import type { Steps, Values } from './steps';
+import { splitPort } from './ports';
+import type { ShownValue, Steps, Values } from './steps';
+import { loopsAround, valueAtStep } from './stepValue';
 
 /** Undefined until the port has run. The same steps give the same object. */
-export function shownValue(checked: Checked, values: Values, name: PortName, steps: Steps): ShownValue | undefined {
+export function shownValue(checked: Checked, values: Values, name: string, steps: Steps): ShownValue | undefined {
   const [id, port] = splitPort(name);
   const node = checked.nodes.get(id);
   if (node?.type?.boundary === 'inputs') {

@@ -1,9 +1,8 @@
 // What a node says about itself when it has nothing new to show. Pure.
 
-import { titleOf } from '../../drawing/face';
-import type { Checked, CheckedNode } from '../../execution/checked';
-import type { Problem } from '../../execution/problem';
-import type { Phase } from '../../store/runStore';
+import type { Checked, CheckedNode } from '../execution/checked';
+import type { Problem } from '../execution/problem';
+import { titleOf } from './face';
 
 /** `problem`: red, with words; `waiting`: for another node or a wire; `busy`: for the engine. */
 export interface NodeSay {
@@ -42,13 +41,14 @@ interface Situation {
   readonly inside?: CheckedNode | undefined;
   readonly waitsFor: string;
   readonly hasValue: boolean;
-  readonly phase: Phase;
+  /** No engine is there yet. */
+  readonly starting: boolean;
   /** A mistake that only running showed. */
   readonly runProblem: Problem | undefined;
 }
 
 /** Undefined when the node shows its current value. */
-export function nodeSay({ node, inside, waitsFor, hasValue, phase, runProblem }: Situation): NodeSay | undefined {
+export function nodeSay({ node, inside, waitsFor, hasValue, starting, runProblem }: Situation): NodeSay | undefined {
   const waits = hasValue ? 'last run, waits for' : 'waits for';
   if (node.status === 'muted') return { tone: 'muted', before: 'muted', strong: '' };
   if (inside) return { tone: 'problem', before: '', strong: `inside, ${titleOf(inside)}: ${inside.problem?.message}` };
@@ -59,5 +59,5 @@ export function nodeSay({ node, inside, waitsFor, hasValue, phase, runProblem }:
   }
   if (problem) return { tone: 'problem', before: '', strong: problem.message };
   if (hasValue || Object.keys(node.outputs).length === 0) return undefined;
-  return { tone: 'busy', before: phase === 'starting' ? 'engine starts' : 'running', strong: '' };
+  return { tone: 'busy', before: starting ? 'engine starts' : 'running', strong: '' };
 }

@@ -1,16 +1,14 @@
 // What the near wall of a container hands in at a step: the engine keeps no copy of it, since all of it is elsewhere. Pure.
 
-import type { Checked, CheckedNode } from '../../execution/checked';
-import { wallOf } from '../../graph/ports';
-import { insideType } from '../../nodes/container';
-import type { ShownValue } from '../../store/runStore';
-import { stepsOf } from '../../store/stepValue';
-import { count } from '../../tensor/tensor';
-import type { PortName } from '../../worker/messages';
-import type { Steps, Values } from './steps';
+import type { Checked, CheckedNode } from '../execution/checked';
+import { wallOf } from '../graph/ports';
+import { insideType } from '../nodes/container';
+import { count } from '../tensor/tensor';
+import type { ShownValue, Steps, Values } from './steps';
+import { stepsOf } from './stepValue';
 
 /** A value elsewhere, at the given steps. */
-export type Read = (name: PortName, steps: Steps) => ShownValue | undefined;
+export type Read = (name: string, steps: Steps) => ShownValue | undefined;
 
 /**
  * A slice of a sequence, a constant as it is, a state as the step before left it. Undefined where that cannot be told
@@ -39,7 +37,7 @@ export function enteringValue(
 }
 
 /** What the step (or copy) before hands on to this port: an output inside, as `<node>.<port>`. */
-function carrier(checked: Checked, { id, params, type }: CheckedNode, port: string): PortName | undefined {
+function carrier(checked: Checked, { id, params, type }: CheckedNode, port: string): string | undefined {
   const { inputs, outputs } = wallOf(id, checked.graph.nodes);
   const kind = inputs.find(({ name }) => name === port)?.kind;
   const isCopied = (type?.container?.copies(params) ?? 1) > 1;
