@@ -1,4 +1,4 @@
-// Parts of the page that are files of their own and come when they are needed: a first visit fetches none of them.
+// Parts of the page that are files of their own and come when they are needed: what a first visit shows waits for none of them.
 import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
 import { useDocument } from './workbench';
 
@@ -30,21 +30,40 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, B
 }
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;
+/** ms after the first paint, in browsers that do not tell when they rest. */
+const REST = 500;
 
-/** Whether the graph has nodes or a visitor gave a sign. What shows nodes is fetched then, so that no click waits for it. */
+/** Runs it once the page has nothing better to do; returns what calls it off. */
+function whenIdle(then: () => void): () => void {
+  if (typeof requestIdleCallback !== 'function') {
+    const timer = setTimeout(then, REST);
+    return () => clearTimeout(timer);
+  }
+  const idle = requestIdleCallback(then);
+  return () => cancelIdleCallback(idle);
+}
+
+/** Whether the graph has nodes or a visitor gave a sign. What shows nodes is fetched by then, or before, while the page rests: no click waits for it. */
 export function useWithNodes(parts: readonly Pick<Later<never>, 'fetch'>[]): boolean {
   const has = useDocument(({ graph }) => graph.nodes.length > 0);
   const [seen, setSeen] = useState(false);
   useEffect(() => {
     const waiting = new AbortController();
     const fetchAll = (): void => {
-      waiting.abort();
       for (const { fetch } of parts) void fetch();
+    };
+    const begin = (): void => {
+      waiting.abort();
+      fetchAll();
       setSeen(true);
     };
-    if (has) fetchAll();
-    else for (const sign of SIGNS) window.addEventListener(sign, fetchAll, { signal: waiting.signal });
-    return () => waiting.abort();
+    if (has) begin();
+    else for (const sign of SIGNS) window.addEventListener(sign, begin, { signal: waiting.signal });
+    const callOff = whenIdle(fetchAll);
+    return () => {
+      waiting.abort();
+      callOff();
+    };
   }, [has, parts]);
   return has || seen;
 }
