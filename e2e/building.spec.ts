@@ -1,15 +1,21 @@
 // What a new user builds from an empty canvas with the mouse: causal attention, whose numbers are those of the book, and an RNN encoder.
+import { writeFileSync } from 'node:fs';
 import { expect, type Page, test } from '@playwright/test';
+import { engineRows } from './support/engine';
 import { chooseFile, exportedText } from './support/files';
 import {
+  drag,
   dragFromPalette,
   inspector,
+  middle,
   node,
   nodes,
   open,
   type Point,
+  port,
   saved,
   select,
+  wire,
   wires,
   wireUp,
 } from './support/page';
@@ -121,4 +127,55 @@ test('causal attention is built from an empty canvas, gives the published number
   await expect(wires(page)).toHaveCount(12);
   await expectPublished(page);
   expect(await exportedText(page)).toBe(file);
+});
+
+/** Lets a wire go over a port that makes a new one of a wall, or where it is refused. */
+const pullWire = async (page: Page, from: string, to: string): Promise<void> =>
+  drag(page, await middle(port(page, from, 'output')), await middle(port(page, to, 'input')));
+
+test('an RNN encoder is built from an empty canvas and gives what the engine gives', async ({ page }, testInfo) => {
+  await open(page);
+  await place(page, 'Text', 'Tokens', { x: 70, y: 120 });
+  await place(page, 'Embedding', 'Words', { x: 190, y: 120 });
+  await setNumber(page, 'Width', 3);
+  await wireUp(page, 'Tokens · tokens', 'Words · tokens');
+  await place(page, 'Tensor', 'Start', { x: 190, y: 420 });
+  await inspector(page).getByRole('button', { name: 'Type as text' }).click();
+  const numbers = inspector(page).getByRole('textbox', { name: 'Values' });
+  await numbers.fill('[[0.1, 0.2, 0.3]]');
+  await numbers.press('Control+Enter');
+
+  // A wire that is let go over the wall makes a port there.
+  await dragFromPalette(page, 'Repeat over time', { x: 560, y: 260 });
+  await pullWire(page, 'Words · out', 'Repeat over time · new port');
+  await expect(wire(page, 'Words · out to Repeat over time · x')).toHaveCount(1);
+  await dragFromPalette(page, 'RNN cell', { x: 560, y: 260 });
+  await wireUp(page, 'Inputs · x', 'RNN cell · x');
+
+  // The cell reads its own output: not of this step, which would be a circle, but of the one before.
+  await pullWire(page, 'RNN cell · hidden', 'RNN cell · hidden');
+  const refusal = page.getByRole('dialog');
+  await expect(refusal).toContainText('This wire would close a circle');
+  await refusal.getByRole('button', { name: 'Make hidden a state of Repeat over time' }).click();
+  await expect(wire(page, 'Inputs · hidden to RNN cell · hidden')).toHaveCount(1);
+  await expect(wire(page, 'RNN cell · hidden to Outputs · hidden')).toHaveCount(1);
+
+  // It starts with what the person gives, whose width the cell takes.
+  await pullWire(page, 'Start · out', 'Repeat over time · hidden');
+  await refusal.getByRole('button', { name: 'Set units to 3' }).click();
+  await expect(wire(page, 'Start · out to Repeat over time · hidden')).toHaveCount(1);
+  // The states of all steps leave as well.
+  await pullWire(page, 'RNN cell · hidden', 'Outputs · new port');
+  await expect(wires(page)).toHaveCount(7);
+
+  const file = testInfo.outputPath('encoder.json');
+  writeFileSync(file, await exportedText(page));
+  for (const [shown, output] of [
+    ['Repeat over time · hidden', 'repeat.hidden'],
+    ['Repeat over time · hidden-2', 'repeat.hidden-2'],
+  ] as const) {
+    const rows = engineRows(file, output);
+    await showTable(page, shown);
+    await expectDigits(page, rows);
+  }
 });

@@ -1,22 +1,8 @@
 // Every system of the course notes opens from the timeline, runs, is explained, and shows the numbers that the engine gives elsewhere.
-import { execFileSync } from 'node:child_process';
-import { resolve } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { engineRows } from './support/engine';
 import { node, open, panels } from './support/page';
-import { expectDigits, type Printed, showTable } from './support/values';
-
-const root = resolve(import.meta.dirname, '..');
-
-/** The rows of an output, as the command line gives them. */
-function engineRows(preset: string, output: string): Printed {
-  const command = ['e2e/setup/cli.mjs', 'run', `graphs/${preset}.json`, '--backend', 'cpu', '--json'];
-  const { outputs } = JSON.parse(execFileSync(process.execPath, command, { cwd: root, encoding: 'utf8' })) as {
-    outputs: Readonly<Record<string, { shape: readonly number[]; data: readonly number[] }>>;
-  };
-  const { shape = [], data = [] } = outputs[output] ?? {};
-  const [rows = 0, width = 0] = shape;
-  return Array.from({ length: rows }, (_, row) => data.slice(row * width, (row + 1) * width));
-}
+import { expectDigits, showTable } from './support/values';
 
 const systems = [
   { title: 'RNN encoder-decoder', preset: 'rnn-encoder-decoder', id: 'encoder.states', shown: 'Encoder · states' },
@@ -28,7 +14,7 @@ const systems = [
 
 for (const { title, preset, id, shown } of systems) {
   test(`${title} opens from the timeline, runs, is explained, and shows what the engine gives`, async ({ page }) => {
-    const rows = engineRows(preset, id);
+    const rows = engineRows(`graphs/${preset}.json`, id);
     await open(page);
     await page.getByRole('list').getByRole('button', { name: title, exact: true }).click();
     await expect(page.getByRole('button', { name: /^Run: (webgl2|webasm|wasm|cpu) · / })).toBeVisible();
@@ -44,7 +30,7 @@ for (const { title, preset, id, shown } of systems) {
 }
 
 test('scrubbing the decoder of Bahdanau shows the attention of each step at its node', async ({ page }) => {
-  const rows = engineRows('bahdanau-attention', 'decoder.alignment') as readonly (readonly number[])[];
+  const rows = engineRows('graphs/bahdanau-attention.json', 'decoder.alignment');
   await open(page);
   await page.getByRole('list').getByRole('button', { name: 'Bahdanau attention', exact: true }).click();
   await expect(node(page, 'Context')).toBeVisible();

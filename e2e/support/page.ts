@@ -76,13 +76,13 @@ export async function drag(page: Page, from: Point, to: Point): Promise<void> {
   await page.mouse.up();
 }
 
-/** Drags a node type from the palette so that the node comes to lie around a point of the canvas. */
+/** Drags a node type from the palette so that the node, and the walls of a container, come to lie around a point of the canvas. */
 export async function dragFromPalette(page: Page, title: string, at: Point): Promise<void> {
   const item = page.getByRole('option', { name: new RegExp(`^${exactly(title)}:`) });
   await item.scrollIntoViewIfNeeded();
   const before = await nodes(page).count();
   await drag(page, await middle(item), await onCanvas(page, at));
-  await expect(nodes(page)).toHaveCount(before + 1);
+  await expect.poll(() => nodes(page).count()).toBeGreaterThan(before);
 }
 
 /** Wires `Tokens · tokens` to `Inputs · tokens` by dragging from one port to the other. */
