@@ -24,7 +24,9 @@ export function Layout({ top, rail, banner, canvas, side, bottom }: LayoutProps)
         {banner}
         <div className={styles.stage}>{canvas}</div>
       </main>
-      <div className={styles.side}>{side}</div>
+      <aside className={styles.side} aria-label="Beside the canvas">
+        {side}
+      </aside>
       <BottomDock>{bottom}</BottomDock>
     </div>
   );
