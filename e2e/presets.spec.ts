@@ -81,7 +81,7 @@ for (const { title, shows, words } of presets) {
       await showTable(page, output);
       await expectDigits(page, printed ?? [], from);
     }
-    await expect(page.getByRole('button', { name: /^Run: (webgl2|webasm|cpu) · / })).toBeVisible();
+    await expect(page.getByRole('button', { name: /^Run: (webgl2|wasm|webasm|cpu) · / })).toBeVisible();
     await expect(panels(page).getByRole('tab', { name: 'Problems', exact: true })).toBeVisible();
 
     await page.getByRole('button', { name: 'Use the sentence of the notes' }).click();
