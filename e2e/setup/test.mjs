@@ -11,7 +11,7 @@ import { ensureTorch } from './torch.mjs';
 const root = resolve(import.meta.dirname, '../..');
 const full = process.argv.includes('--full');
 /** A stage that hangs is killed after this time and counts as failed. */
-const LIMIT_MS = (full ? 180 : 12) * 60_000;
+const LIMIT_MS = (full ? 180 : 25) * 60_000;
 
 /** @param {string} name */
 const reportOf = (name) => join(root, 'reports', `${name}.json`);
