@@ -109,7 +109,7 @@ function nodeDifferences(path: string, a: GraphNode, b: GraphNode): Difference[]
   ];
 }
 
-function settings({ type, params = {} }: GraphNode): Readonly<Record<string, unknown>> {
+function settings({ id, type, params = {} }: GraphNode): Readonly<Record<string, unknown>> {
   const known = nodeType(type);
-  return known ? withDefaults(known, params) : params;
+  return known ? withDefaults(known, params, id) : params;
 }

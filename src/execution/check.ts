@@ -100,7 +100,7 @@ function namesOfCycles(graph: Graph): Map<string, string> {
 
 function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: CheckRun): CheckedNode {
   const type = run.options.nodeType(node.type);
-  const params = type ? withDefaults(type, node.params ?? {}) : (node.params ?? {});
+  const params = type ? withDefaults(type, node.params ?? {}, node.id) : (node.params ?? {});
   const { source, symbols } = run.sourced.get(node.id) ?? {};
   const brings = source && symbols ? { source, symbols } : {};
   const ports = type ? nodePorts(node, type, run.graph.nodes) : { inputs: {}, outputs: {} };

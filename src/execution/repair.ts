@@ -121,7 +121,7 @@ function* upstreamSizes(
     const node = graph.nodes.find(({ id }) => id === source);
     const type = node && nodeType(node.type);
     if (!node || !type) continue;
-    const params = withDefaults(type, node.params ?? {});
+    const params = withDefaults(type, node.params ?? {}, node.id);
     for (const name of integers(type, params)) {
       for (const size of sizesIn(problem)) {
         if (size === params[name]) continue;
@@ -160,7 +160,7 @@ const integers = (type: NodeType, params: AnyParams): string[] =>
 /** Another option of the node's own choices, a whole number near the one it has, or a size that clashes with it. */
 function* ownSettings(node: GraphNode, type: NodeType, problem: Problem): Generator<Repair> {
   const { param: named } = problem;
-  const params = withDefaults(type, node.params ?? {});
+  const params = withDefaults(type, node.params ?? {}, node.id);
   for (const [name, param] of Object.entries(type.params)) {
     if (!shown(param, params) || (named !== undefined && named !== name)) continue;
     for (const value of otherValues(param, params[name], problem)) {

@@ -27,7 +27,7 @@ export function readSources(
   for (const node of graph.nodes) {
     const type = nodeType(node.type);
     if (!type?.source) continue;
-    const params = withDefaults(type, node.params ?? {});
+    const params = withDefaults(type, node.params ?? {}, node.id);
     try {
       // A source reads its params before any trace could check them.
       checkParams(type, params);

@@ -76,7 +76,7 @@ function describedParam(param: Param<unknown>): JsonSchema {
   const bounds = range.filter(Boolean).join(' and ');
   const whole = control.startsWith('integer') ? 'A whole number' : 'A number';
   const description = `${sentence(doc)}${bounds === '' ? '' : ` ${whole}, ${bounds}.`}`;
-  return { ...paramSchema(param).schema, description, default: param.default };
+  return { ...paramSchema(param).schema, description, ...(param.own ? {} : { default: param.default }) };
 }
 
 const sentence = (doc: string): string =>

@@ -1,5 +1,6 @@
 // Edits of nodes: pure functions that share everything they do not change. Throw GraphError for what a file could not hold.
 import type { AnyParams } from '../nodes/node';
+import { defaultOf } from '../nodes/params';
 import { nodeType } from '../nodes/registry';
 import type { Graph, GraphNode, Position } from './graph';
 import { freshId, idsOf, nodeOf, nodesById, withKey } from './ids';
@@ -31,7 +32,7 @@ export function addNode(graph: Graph, added: NewNode): Graph {
   const ids = idsOf(graph.nodes);
   const fresh = id !== undefined && !ids.has(id) ? id : freshId(id ?? type, ids);
   idSchema.read(fresh, ['id']);
-  const given = params ? differing(type, readParams(type, params, [fresh])) : undefined;
+  const given = params ? differing({ id: fresh, type }, readParams(type, params, [fresh])) : undefined;
   const size = added.size ?? (nodeType(type)?.container ? EMPTY_SIZE : undefined);
   const bare: GraphNode = { id: fresh, type, position };
   const named = withKey(withKey(bare, 'label', readLabel(label)), 'params', given);
@@ -127,7 +128,7 @@ const readLabel = (label: string | undefined): string | undefined =>
 export function setParam(graph: Graph, id: string, name: string, value: unknown): Graph {
   const after = editNode(graph, id, (node) => {
     const params = { ...node.params, [name]: readParam(node.type, name, value, [id, name]) };
-    return withKey(node, 'params', differing(node.type, params));
+    return withKey(node, 'params', differing(node, params));
   });
   return nodeType(nodeOf(graph, id).type)?.boundary ? withWiresAtPorts(graph, after, id) : after;
 }
@@ -148,11 +149,12 @@ function withWiresAtPorts(before: Graph, after: Graph, id: string): Graph {
 }
 
 /** Params that differ from their defaults; undefined when none does. */
-function differing(type: string, params: AnyParams): AnyParams | undefined {
-  const declared = nodeType(type)?.params;
-  const kept = Object.entries(params).filter(
-    ([name, value]) => !declared || JSON.stringify(declared[name]?.default) !== JSON.stringify(value),
-  );
+function differing({ id, type }: Pick<GraphNode, 'id' | 'type'>, params: AnyParams): AnyParams | undefined {
+  const declared = nodeType(type)?.params ?? {};
+  const kept = Object.entries(params).filter(([name, value]) => {
+    const param = declared[name];
+    return !param || JSON.stringify(defaultOf(param, id)) !== JSON.stringify(value);
+  });
   return kept.length > 0 ? Object.fromEntries(kept) : undefined;
 }
 

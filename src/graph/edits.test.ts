@@ -9,6 +9,7 @@ import type { Graph } from './graph';
 import { emptyGraph } from './graph';
 import { limits } from './limits';
 import { GraphError } from './problem';
+import { settingsOf } from './walls';
 
 const at = { x: 0, y: 0 };
 const graphOf = (...types: string[]): Graph =>
@@ -69,6 +70,13 @@ describe('nodes', () => {
     const graph = setParam(graphOf('linear'), 'linear', 'features', 5);
     expect(graph.nodes[0]?.params).toEqual({ features: 5 });
     expect(setParam(graph, 'linear', 'features', 2).nodes[0]).not.toHaveProperty('params');
+  });
+
+  it('keep a seed that is not the node\'s own', () => {
+    const graph = setParam(graphOf('dropout'), 'dropout', 'seed', 123);
+    expect(graph.nodes[0]?.params).toEqual({ seed: 123 });
+    const own = settingsOf(graphOf('dropout'), 'dropout').seed;
+    expect(setParam(graph, 'dropout', 'seed', own).nodes[0]).not.toHaveProperty('params');
   });
 
   it('keep typed numbers as the shortest decimals', () => {

@@ -31,7 +31,7 @@ export function containerOf(graph: Graph, id: string): Container {
 export function settingsOf(graph: Graph, id: string): AnyParams {
   const { type, params = {} } = nodeOf(graph, id);
   const known = nodeType(type);
-  return known ? withDefaults(known, params) : params;
+  return known ? withDefaults(known, params, id) : params;
 }
 
 /** The child that is one wall of a container; the first, where a file holds several. */

@@ -22,13 +22,20 @@ export interface Param<T> {
   readonly options?: readonly T[];
   readonly min?: number;
   readonly max?: number;
+  /** The default of one node, where each has its own; `default` stands where nothing has a name. */
+  own?(node: string): T;
   /** The setting matters only while this holds of the node's other params; the inspector hides it otherwise. */
   when?(params: Readonly<Record<string, unknown>>): boolean;
 }
 
+/** What a setting is when the file leaves it out. */
+export const defaultOf = <T>(param: Param<T>, node: string | undefined): T =>
+  node === undefined ? param.default : (param.own?.(node) ?? param.default);
+
 interface About<T> {
   readonly doc: string;
   readonly when?: Param<T>['when'];
+  readonly own?: Param<T>['own'];
 }
 
 interface Range {

@@ -19,6 +19,7 @@ import {
   type Source,
   type WeightSpec,
 } from './node';
+import { defaultOf } from './params';
 
 export interface TraceInput {
   readonly node: NodeType;
@@ -206,9 +207,9 @@ function applyBody(ops: Ops, tracer: Tracer, context: BodyContext, values: Reado
   return { outputs: outputs as Record<string, Value>, weights, dims };
 }
 
-/** What the params are when the file leaves some out. */
-export function withDefaults(node: NodeType, params: AnyParams): AnyParams {
-  return { ...Object.fromEntries(Object.entries(node.params).map(([name, p]) => [name, p.default])), ...params };
+/** What the params are when the file leaves some out, of the node with that id where it is one of a graph. */
+export function withDefaults(node: NodeType, params: AnyParams, id?: string): AnyParams {
+  return { ...Object.fromEntries(Object.entries(node.params).map(([name, p]) => [name, defaultOf(p, id)])), ...params };
 }
 
 /** An op's complaint in the words of the node it happened in. */

@@ -9,6 +9,7 @@ import { nodeType } from '../nodes/registry';
 import type { Tensor } from '../tensor/tensor';
 import { systems, withParams } from '../testing/systemChecks';
 import { lookup } from '../testing/trainable';
+import { masksOf } from './masks';
 import { planTraining, type TrainingPlan } from './plan';
 import { type StepReport, Trainer } from './trainer';
 
@@ -16,7 +17,13 @@ const planned = (graph: Graph, part: TrainingPart): TrainingPlan =>
   planTraining(graph, trainingSettings({ ...graph.training, ...part }), { nodeType, traces: new Traces() });
 
 /** With half of a port's cells dropped on the way to whoever reads it at `target`. */
-function dropping(graph: Graph, [source, sourcePort]: [string, string], target: string): Graph {
+function dropping(
+  graph: Graph,
+  [source, sourcePort]: [string, string],
+  target: string,
+  id = 'drop',
+  own: { seed?: number } = {},
+): Graph {
   const from = graph.nodes.find(({ id }) => id === source);
   const cut = (edge: Edge) => edge.source === source && edge.sourcePort === sourcePort && edge.target === target;
   const parent = from?.parent === undefined ? {} : { parent: from.parent };
@@ -24,13 +31,13 @@ function dropping(graph: Graph, [source, sourcePort]: [string, string], target: 
     ...graph,
     nodes: [
       ...graph.nodes,
-      { id: 'drop', type: 'dropout', position: { x: 0, y: 0 }, params: { rate: 0.5 }, ...parent },
+      { id, type: 'dropout', position: { x: 0, y: 0 }, params: { rate: 0.5, ...own }, ...parent },
     ],
     edges: graph.edges.flatMap((edge) =>
       cut(edge)
         ? [
-            { ...edge, target: 'drop', targetPort: 'x' },
-            { ...edge, id: 'dropped', source: 'drop', sourcePort: 'out' },
+            { ...edge, target: id, targetPort: 'x' },
+            { ...edge, id: `${id}ped`, source: id, sourcePort: 'out' },
           ]
         : [edge],
     ),
@@ -71,6 +78,20 @@ it.each(['cpu', 'wasm'] as const)(
     expect(apart(await losses(planned(lookup, still), 5, backend))).toBe(1);
   },
 );
+
+it('has a mask of its own at every node that says no seed, and one mask for those that say the same', () => {
+  const masks = (own: { seed?: number }) => {
+    const first = dropping(lookup, ['embedding', 'out'], 'output', 'drop', own);
+    const { step, checked } = planned(dropping(first, ['drop', 'out'], 'output', 'again', own), still);
+    const drawn = masksOf(step.masks, checked.sizes, 1, 1);
+    return [...drawn.values()].map(({ data }) => [...data]);
+  };
+  const [drop, again] = masks({});
+  expect(again).toHaveLength(drop?.length as number);
+  expect(again).not.toEqual(drop);
+  const [one, other] = masks({ seed: 5 });
+  expect(other).toEqual(one);
+});
 
 it('judges what was not taught without dropout', async () => {
   const plain = planned(lookup, {});

@@ -127,6 +127,6 @@ function datasetsOf(graph: Graph, checked: Checked): NamedDataset[] {
   const context = { vocabulary: (name: string) => graph.vocabularies?.[name] };
   return [...checked.nodes.values()].flatMap(({ id, type, node, status }) => {
     if (!type?.dataset || status !== 'ready') return [];
-    return [{ id, data: type.dataset(withDefaults(type, node.params ?? {}) as never, context) }];
+    return [{ id, data: type.dataset(withDefaults(type, node.params ?? {}, id) as never, context) }];
   });
 }

@@ -1,4 +1,5 @@
 // Switches cells off at random.
+import { seedFromName } from '../../tensor/random/schemes';
 import { defineNode } from '../node';
 import { choice, integer, number } from '../params';
 
@@ -13,7 +14,12 @@ export const dropout = defineNode({
   outputs: { out: { shape: '*', doc: 'the same shape' } },
   params: {
     rate: number(0.1, { min: 0, below: 1, doc: 'share of cells that become zero' }),
-    seed: integer(123, { min: 0, max: 4_294_967_295, doc: 'which cells: layers of one shape and seed drop the same' }),
+    seed: integer(123, {
+      min: 0,
+      max: 4_294_967_295,
+      own: seedFromName,
+      doc: 'which cells: layers of one shape and seed drop the same; one without a seed has its own',
+    }),
     active: choice(['training', 'always'], { doc: 'when it works' }),
   },
   tag: ({ rate }) => String(rate),
