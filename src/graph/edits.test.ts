@@ -72,7 +72,7 @@ describe('nodes', () => {
     expect(setParam(graph, 'linear', 'features', 2).nodes[0]).not.toHaveProperty('params');
   });
 
-  it('keep a seed that is not the node\'s own', () => {
+  it("keep a seed that is not the node's own", () => {
     const graph = setParam(graphOf('dropout'), 'dropout', 'seed', 123);
     expect(graph.nodes[0]?.params).toEqual({ seed: 123 });
     const own = settingsOf(graphOf('dropout'), 'dropout').seed;
