@@ -4,7 +4,7 @@ import { axisLooks } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import { showType } from '../../execution/problem';
-import { weightEntry, weightTensor } from '../../execution/weights';
+import { weightEntry, weightName, weightTensor } from '../../execution/weights';
 import type { WeightEntry } from '../../graph/graph';
 import type { TracedWeight } from '../../nodes/trace';
 import { sizeOf } from '../../tensor/dim';
@@ -19,7 +19,7 @@ import { weightLine } from './weightWords';
 
 export function WeightSections({ node }: { readonly node: CheckedNode }) {
   return Object.entries(node.traced?.weights ?? {}).map(([own, weight]) => (
-    <WeightSection key={own} name={`${node.id}.${own}`} own={own} weight={weight} />
+    <WeightSection key={own} name={weightName(node, own)} own={own} weight={weight} />
   ));
 }
 

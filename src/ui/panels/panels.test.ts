@@ -9,6 +9,7 @@ import { addNode, setMode, setParam } from '../../graph/editNodes';
 import { connect } from '../../graph/editWires';
 import { emptyGraph, type Graph } from '../../graph/graph';
 import { nodeType } from '../../nodes/registry';
+import { node, wires } from '../../testing/build';
 import { labelOf, listed, portLabel, portShape } from './names';
 import { problemRows, waitingRow } from './problemRows';
 import { growthWords, nextSorting, profileRows, sortRows, totalsOf } from './profileRows';
@@ -138,6 +139,25 @@ describe('why a cell has its value', () => {
     expect(reading?.value).toBeCloseTo(Math.exp(3) / (Math.exp(2) + Math.exp(3)), 6);
     expect(asker(check(unfinished()), values, 'softmax.weights', {})).toBeUndefined();
     expect(asker(check(finished()), {}, 'softmax.weights', {})).toBeUndefined();
+  });
+
+  it('takes the weights inside a block from the graph', () => {
+    const ports = { ports: [{ name: 'x', kind: 'value' }] };
+    const inside = { parent: 'block' };
+    const graph: Graph = {
+      ...emptyGraph,
+      nodes: [
+        node('given', 'tensor', { values: [[2]] }),
+        node('block', 'block'),
+        node('in', 'inputs', ports, inside),
+        node('linear', 'linear', { features: 1, bias: false }, inside),
+        node('out', 'outputs', ports, inside),
+      ],
+      edges: wires('given.out > block.x', 'in.x > linear.x', 'linear.out > out.x'),
+      weights: { 'linear.weight': { shape: [1, 1], data: [5] } },
+    };
+    const shown = { 'given.out': value([1, 1], [2]) };
+    expect(asker(check(graph), shown, 'block.x', {})?.(0).value).toBe(10);
   });
 });
 

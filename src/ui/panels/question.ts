@@ -5,7 +5,7 @@ import { shownValue } from '../../drawing/shownValue';
 import type { Steps, Values } from '../../drawing/steps';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { explainCell, type Reading } from '../../execution/explain';
-import { weightTensor } from '../../execution/weights';
+import { weightName, weightTensor } from '../../execution/weights';
 import type { PortName } from '../../worker/messages';
 
 type Cells = ArrayLike<number>;
@@ -34,7 +34,8 @@ export function asker(
 function cellsOf(checked: Checked, node: CheckedNode, values: Values, input: string, steps: Steps): Cells | undefined {
   const [kind, own = ''] = input.split(':') as [string, string?];
   const weight = node.traced?.weights[own];
-  if (kind === 'weight' && weight) return weightTensor(checked.graph, `${node.id}.${own}`, weight, checked.sizes).data;
+  if (kind === 'weight' && weight)
+    return weightTensor(checked.graph, weightName(node, own), weight, checked.sizes).data;
   if (kind === 'constant') return node.source?.constants[own]?.data;
   const [port, place = '0'] = kind.split('.') as [string, string?];
   const edge = node.wires[port]?.[Number(place)];
