@@ -3,6 +3,7 @@ import type { Checked, CheckedNode } from '../execution/checked';
 import type { GraphNode } from '../graph/graph';
 import { wallOf } from '../graph/ports';
 import { nodeType } from '../nodes/registry';
+import type { AttentionKind } from './attentionKind';
 import { clamp, even, type Face, NO_PICTURE, PADDING, tagOf, titleOf, type WallRow } from './face';
 import { type FreeSlot, inputSlots, outputSlots, type PortSlot, type Side } from './ports';
 import { textWidth } from './textWidth';
@@ -45,13 +46,18 @@ interface Boundary {
   readonly width: number;
 }
 
-/** The frame and its walls, the frame last. `faces`: those of what lies in it. */
+export interface Inside {
+  readonly children: readonly GraphNode[];
+  readonly faces: ReadonlyMap<string, Face>;
+  readonly attention: AttentionKind | undefined;
+}
+
+/** The frame and its walls, the frame last. */
 export function containerFaces(
   node: CheckedNode,
-  children: readonly GraphNode[],
+  { children, faces, attention }: Inside,
   checked: Checked,
   wired: ReadonlySet<string>,
-  faces: ReadonlyMap<string, Face>,
 ): Face[] {
   const walls = (['inputs', 'outputs'] as const).map((side) => boundaryOf(side, node, children, checked, wired));
   const [near, far] = walls as [Boundary, Boundary];
@@ -67,7 +73,7 @@ export function containerFaces(
   };
   const width = even(Math.max(node.node.size?.width ?? 0, least.width));
   const height = even(Math.max(node.node.size?.height ?? 0, least.height + foot));
-  const common = { tag: tagOf(node), picture: NO_PICTURE };
+  const common = { tag: tagOf(node, attention), picture: NO_PICTURE, ...(attention && { attention }) };
   const frame: Face = {
     ...common,
     id: node.id,

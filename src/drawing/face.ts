@@ -2,6 +2,7 @@
 import type { Checked, CheckedNode } from '../execution/checked';
 import type { GraphNode, Position } from '../graph/graph';
 import type { NodeType } from '../nodes/node';
+import type { AttentionKind } from './attentionKind';
 import { miniLayout, wordsBeside } from './miniLayout';
 import { emptyPicture } from './picture';
 import { type PortSlot, slotsOf } from './ports';
@@ -42,6 +43,8 @@ export interface Face {
   readonly kind: FaceKind;
   readonly title: string;
   readonly tag: string;
+  /** Whom it lets attend to whom; its mark and, of a block, its edge have the hue of that. */
+  readonly attention?: AttentionKind;
   readonly slots: readonly PortSlot[];
   readonly width: number;
   readonly height: number;
@@ -86,15 +89,16 @@ export function cardFace(
   checked: Checked,
   wired: ReadonlySet<string>,
   last: Face | undefined,
+  attention: AttentionKind | undefined,
 ): Face {
   const kind = faceKind(node.type);
   const title = titleOf(node);
-  const common = { id: node.id, kind, title, rows: CARD_ROWS };
+  const common = { id: node.id, kind, title, rows: CARD_ROWS, ...(attention && { attention }) };
   if (kind !== 'card') {
     const size = noteSize(node.node, kind, node.params);
     return { ...common, tag: '', slots: [], picture: NO_PICTURE, ...size };
   }
-  const tag = tagOf(node);
+  const tag = tagOf(node, attention);
   const slots = slotsOf(node, checked.sizes, wired);
   const picture = pictureRoom(node, checked, last);
   // A closed container has a button to open it.
@@ -108,10 +112,11 @@ export function cardFace(
 export const clamp = (value: number, least: number, most: number): number => Math.min(most, Math.max(least, value));
 export const even = (value: number): number => 2 * Math.ceil(value / 2);
 
-/** A setting that cannot be worked with may have no short form either. */
-export function tagOf({ type, params }: CheckedNode): string {
+/** A setting that cannot be worked with may have no short form either. A container says which attention it holds. */
+export function tagOf({ type, params }: CheckedNode, attention: AttentionKind | undefined): string {
   const tag: unknown = type?.tag?.(params as never);
-  return typeof tag === 'string' ? tag : '';
+  const held = type?.container ? (attention ?? '') : '';
+  return typeof tag === 'string' && tag !== '' ? tag : held;
 }
 
 function widest(title: string, tag: string, slots: readonly PortSlot[], picture: number): number {

@@ -1,6 +1,7 @@
 // The faces of a whole graph: what lies in a closed container has none, an open one is as large as what lies in it. Pure.
 import type { Checked } from '../execution/checked';
 import type { Graph, Position } from '../graph/graph';
+import { attentionKinds } from './attentionKind';
 import { containerFaces } from './containerFace';
 import { cardFace, type Face } from './face';
 import { wiredOutputsOf } from './ports';
@@ -13,6 +14,7 @@ export function facesOf(checked: Checked, before?: ReadonlyMap<string, Face>): M
   const hidden = hiddenIn(graph);
   const children = childrenOf(graph);
   const depths = depthsOf(graph);
+  const kinds = attentionKinds(checked);
   const faces = new Map<string, Face>();
   const put = (now: Face) => {
     const last = before?.get(now.id);
@@ -24,11 +26,12 @@ export function facesOf(checked: Checked, before?: ReadonlyMap<string, Face>): M
     const node = checked.nodes.get(id);
     if (!node || hidden.has(id)) continue;
     if (!node.type?.container || node.node.collapsed) {
-      put(cardFace(node, checked, wired, before?.get(id)));
+      put(cardFace(node, checked, wired, before?.get(id), kinds.get(id)));
       continue;
     }
     // Its walls had a card each until here.
-    for (const face of containerFaces(node, children.get(id) ?? [], checked, wired, faces)) put(face);
+    const inside = { children: children.get(id) ?? [], faces, attention: kinds.get(id) };
+    for (const face of containerFaces(node, inside, checked, wired)) put(face);
   }
   return faces;
 }

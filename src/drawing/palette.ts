@@ -1,5 +1,6 @@
 // The colours of both themes for pictures that leave the page, where no stylesheet goes with them.
 import type { Category } from '../nodes/node';
+import type { AttentionKind } from './attentionKind';
 import type { ShownTheme } from './scale';
 
 /** As in tokens.css (a test holds them equal): light, dark. */
@@ -18,6 +19,8 @@ export const TOKENS = {
   'c-input': ['#636973', '#a3a9b4'],
   'c-layer': ['#76589f', '#bba1e0'],
   'c-attention': ['#22716b', '#73c2ba'],
+  'c-causal': ['#1f659f', '#84bdeb'],
+  'c-cross': ['#a94e1d', '#eda27c'],
   'c-shape': ['#86660f', '#d3b45f'],
   'c-recurrent': ['#55732a', '#a9c97a'],
   'c-train': ['#a5446a', '#e89ab8'],
@@ -39,4 +42,8 @@ const CATEGORIES: Readonly<Record<Category, Token>> = {
   note: 'c-notes',
 };
 
-export const categoryToken = (category: Category): Token => CATEGORIES[category];
+const KINDS: Readonly<Record<AttentionKind, Token>> = { self: 'c-attention', causal: 'c-causal', cross: 'c-cross' };
+
+/** The hue of a node's mark: that of its category, or of the attention it takes part in. */
+export const hueToken = (category: Category, attention?: AttentionKind): Token =>
+  attention ? KINDS[attention] : CATEGORIES[category];

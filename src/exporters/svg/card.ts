@@ -2,7 +2,7 @@
 import { type Face, PADDING, PICTURE_TOP, portPoint, ROW, TITLE } from '../../drawing/face';
 import { GLYPHS, type Glyph } from '../../drawing/glyphs';
 import { brokenInside, nodeSay, waitsForNames } from '../../drawing/nodeState';
-import { categoryToken, colour } from '../../drawing/palette';
+import { colour, hueToken, type Token } from '../../drawing/palette';
 import type { PortSlot } from '../../drawing/ports';
 import type { ShownTheme } from '../../drawing/scale';
 import { textWidth } from '../../drawing/textWidth';
@@ -18,7 +18,8 @@ export function card(scene: Scene, drawn: Drawn): Xml {
   const say = sayOf(scene, drawn);
   const off = node.node.mode !== undefined || !node.type;
   const box = { width: face.width, height: face.height, rx: 8, fill: colour(theme, 'surface') };
-  const edge = say?.tone === 'problem' ? 'error' : off ? 'line-3' : 'line-2';
+  const held = node.type?.container && face.attention ? hueToken('layer', face.attention) : 'line-2';
+  const edge = say?.tone === 'problem' ? 'error' : off ? 'line-3' : held;
   return at(
     place.x,
     place.y,
@@ -44,7 +45,9 @@ function titleRow(theme: ShownTheme, { face, node }: Drawn): Xml[] {
   const right = face.width - 8 - (closed ? 18 : 0);
   const room = right - 26 - (face.tag === '' ? 0 : textWidth(face.tag, 10) + 6);
   return [
-    ...(node.type ? [glyph(theme, node.type.category, 9, middle - 5)] : []),
+    ...(node.type
+      ? [glyph(theme, hueToken(node.type.category, face.attention), node.type.category, 9, middle - 5)]
+      : []),
     text(theme, 26, middle + 13 * MIDDLE, cut(face.title, 13, room), { size: 13, ink: 'ink', weight: 600 }),
     ...(face.tag === ''
       ? []
@@ -62,9 +65,9 @@ function titleRow(theme: ShownTheme, { face, node }: Drawn): Xml[] {
   ];
 }
 
-export function glyph(theme: ShownTheme, category: Category, x: number, y: number): Xml {
+export function glyph(theme: ShownTheme, hue: Token, category: Category, x: number, y: number): Xml {
   const { d, line }: Glyph = GLYPHS[category === 'note' ? 'notes' : category];
-  const ink = colour(theme, categoryToken(category));
+  const ink = colour(theme, hue);
   const look =
     line === undefined ? { fill: ink } : { fill: 'none', stroke: ink, 'stroke-width': line, 'stroke-linecap': 'round' };
   return at(x, y, [tag('path', { d, ...look })]);

@@ -1,7 +1,7 @@
 // An open container: its frame with title and step behind what lies in it, and its walls with the ports that go through.
 import { HEAD } from '../../drawing/containerFace';
 import type { WallRow } from '../../drawing/face';
-import { categoryToken, colour } from '../../drawing/palette';
+import { colour, hueToken } from '../../drawing/palette';
 import { stepsOf } from '../../drawing/stepValue';
 import { textWidth } from '../../drawing/textWidth';
 import { glyph, port } from './card';
@@ -12,7 +12,7 @@ import { at, tag, type Xml } from './xml';
 export function frame(scene: Scene, { face, node, place }: Drawn): Xml {
   const { theme } = scene;
   const category = node.type?.category;
-  const edge = category === 'recurrent' || category === 'layer' ? categoryToken(category) : 'line-3';
+  const edge = category === 'recurrent' || category === 'layer' ? hueToken(category, face.attention) : 'line-3';
   const kind = node.type && node.type.title !== face.title ? node.type.title.toLowerCase() : '';
   const title = cut(face.title, 13, face.width - 46);
   const words = [kind, face.tag].filter(Boolean).join(' · ');
@@ -29,7 +29,7 @@ export function frame(scene: Scene, { face, node, place }: Drawn): Xml {
         stroke: colour(theme, edge),
         'stroke-width': 1.25,
       }),
-      ...(category ? [glyph(theme, category, 14, 15)] : []),
+      ...(category ? [glyph(theme, hueToken(category, face.attention), category, 14, 15)] : []),
       text(theme, 32, 20 + 13 * MIDDLE, title, { size: 13, ink: 'ink', weight: 600 }),
       text(theme, after, 20 + 12 * MIDDLE, cut(words, 12, face.width - after - 12), { size: 12, ink: 'ink-3' }),
       tag('path', { d: `M0 ${HEAD - 0.5}h${face.width}`, stroke: colour(theme, 'line') }),

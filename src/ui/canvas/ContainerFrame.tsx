@@ -42,7 +42,7 @@ export const ContainerFrame = memo(function ContainerFrame({ id, data, selected 
       ref={frame}
       className={classes(
         styles.frame,
-        node.type && styles[node.type.category],
+        node.type && styles[face.attention ?? node.type.category],
         selected && styles.selected,
         takes && styles.takes,
         broken && styles.broken,
@@ -98,7 +98,7 @@ function FrameTitle({ node, face }: { readonly node: CheckedNode; readonly face:
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same by keyboard
     <div className={classes(FRAME_TITLE, styles.title)} onDoubleClick={() => ui.setState({ renaming: node.id })}>
-      {type ? <CategoryGlyph category={glyphOf(type.category)} /> : null}
+      {type ? <CategoryGlyph category={glyphOf(type.category)} attention={face.attention} /> : null}
       {renaming ? <TitleEditor id={node.id} title={face.title} /> : <b>{face.title}</b>}
       {words.length > 0 && !renaming ? <span className={styles.words}>{words.join(' · ')}</span> : null}
       <Say node={node} />

@@ -45,6 +45,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
   const broken = refuses || badInside || (problem !== undefined && !isUnfinished(problem));
   const className = classes(
     styles.card,
+    node.type?.container && face.attention && styles[face.attention],
     selected && styles.selected,
     broken && styles.broken,
     dimmed && styles.dimmed,
@@ -67,6 +68,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
         title={face.title}
         tag={face.tag}
         category={node.type?.category}
+        attention={face.attention}
         simple={simple}
         closed={node.type?.container !== undefined}
       />

@@ -1,6 +1,7 @@
 // The title row of a node: category mark, name and a short form of its settings; the name is edited in place.
 import { Plus } from 'lucide-react';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import type { AttentionKind } from '../../drawing/attentionKind';
 import { renameNode } from '../../graph/editNodes';
 import { limits } from '../../graph/limits';
 import type { Category } from '../../nodes/node';
@@ -18,19 +19,20 @@ export interface NodeTitleProps {
   readonly title: string;
   readonly tag: string;
   readonly category: Category | undefined;
+  readonly attention: AttentionKind | undefined;
   readonly simple: boolean;
   /** A container that is closed: it has a button to open it. */
   readonly closed: boolean;
 }
 
-export function NodeTitle({ id, title, tag, category, simple, closed }: NodeTitleProps) {
+export function NodeTitle({ id, title, tag, category, attention, simple, closed }: NodeTitleProps) {
   const { ui } = useCanvas();
   const withCanvas = useWithCanvas();
   const renaming = useCanvasUi((state) => state.renaming === id);
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: F2 does the same by keyboard
     <div className={styles.title} onDoubleClick={() => ui.setState({ renaming: id })}>
-      {category ? <CategoryGlyph category={glyphOf(category)} size={simple ? 12 : 10} /> : null}
+      {category ? <CategoryGlyph category={glyphOf(category)} attention={attention} size={simple ? 12 : 10} /> : null}
       {renaming ? <TitleEditor id={id} title={title} /> : <span className={styles.name}>{title}</span>}
       {tag !== '' && !simple && !renaming ? <span className={styles.tag}>{tag}</span> : null}
       {closed && !renaming ? (
