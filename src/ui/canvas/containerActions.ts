@@ -4,7 +4,7 @@ import { NEW_PORT } from '../../drawing/containerFace';
 import { absolutePositions } from '../../drawing/faces';
 import type { PortEnd } from '../../drawing/ports';
 import type { Checked } from '../../execution/checked';
-import { dissolve, groupInto, moveInto, moveOut, setCollapsed } from '../../graph/editContainers';
+import { dissolve, groupInto, moveInto, moveOut } from '../../graph/editContainers';
 import { addWallPort, removeWallPort } from '../../graph/editWalls';
 import type { Graph } from '../../graph/graph';
 import { wallOf } from '../../graph/ports';
@@ -13,6 +13,7 @@ import type { Workbench } from '../workbench';
 import { attempt } from './attempt';
 import type { CanvasParts } from './canvasContext';
 import { clearOfWalls } from './carry';
+import { foldWithRoom } from './makeRoom';
 import { type WallPlace, wallPlace } from './wireEdit';
 
 type Edited = Pick<Workbench, 'document' | 'view'>;
@@ -81,7 +82,7 @@ export function containerEdits({ document: store, view }: Edited, parts: CanvasP
     collapse: (id?: string) => {
       const ids = (id === undefined ? chosen() : [id]).filter(isContainer);
       const closed = ids.some((one) => store.getState().checked.nodes.get(one)?.node.collapsed);
-      change('Nothing was changed', (graph) => ids.reduce((now, one) => setCollapsed(now, one, !closed), graph));
+      change('Nothing was changed', () => foldWithRoom(store.getState().checked, ids, !closed));
     },
     group: () => {
       const ids = chosen();
