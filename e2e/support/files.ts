@@ -32,11 +32,29 @@ export async function chooseFile(page: Page, text: string | Buffer, name = 'tria
   await chooser.setFiles({ name, mimeType: 'application/json', buffer: Buffer.from(text) });
 }
 
-/** Does what downloads a file; its name and text. */
-export async function downloaded(page: Page, press: () => Promise<void>): Promise<{ name: string; text: string }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
-  return { name: download.suggestedFilename(), text: await readFile(await download.path(), 'utf8') };
+export interface Downloaded {
+  readonly name: string;
+  readonly bytes: Buffer;
+  readonly text: string;
 }
+
+/** Does what downloads a file. */
+export async function downloaded(page: Page, press: () => Promise<void>): Promise<Downloaded> {
+  const [download] = await Promise.all([page.waitForEvent('download'), press()]);
+  const bytes = await readFile(await download.path());
+  return { name: download.suggestedFilename(), bytes, text: bytes.toString('utf8') };
+}
+
+/** Drops a file on the page, as from the desktop. */
+export const dropFile = (page: Page, { name, bytes }: Downloaded): Promise<void> =>
+  page.evaluate(
+    ({ name, cells }) => {
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([Uint8Array.from(cells)], name));
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
+    },
+    { name, cells: [...bytes] },
+  );
 
 /** What would be exported now, by keys. */
 export const exportedText = async (page: Page): Promise<string> =>

@@ -1,18 +1,16 @@
 // A picture of a graph as SVG, from graph, layout and values: no page is needed, and the graph itself lies in it.
 
-import { colour } from '../drawing/palette';
 import { depthsOf } from '../drawing/scopes';
 import type { Checked } from '../execution/checked';
 import { serializeGraph } from '../graph/serialize';
 import type { Exported } from './exported';
 import { card } from './svg/card';
 import { frame, framePorts, wall } from './svg/container';
-import { graphElement } from './svg/graphInside';
-import { hatchPattern } from './svg/matrix';
 import { box, prose } from './svg/notes';
 import { type Drawn, type Look, type Scene, sceneOf } from './svg/scene';
+import { sheet } from './svg/sheet';
 import { type DrawnWires, wires } from './svg/wires';
-import { escaped, tag, type Xml } from './svg/xml';
+import type { Xml } from './svg/xml';
 
 export interface SvgOptions extends Look {
   /** Of the file, without its ending. */
@@ -25,35 +23,18 @@ export function exportSvg(checked: Checked, { name, ...look }: SvgOptions): Expo
   return { files: [{ name: `${name}.svg`, bytes: new TextEncoder().encode(text) }], losses: lossesOf(checked, look) };
 }
 
-const FONT = "'Inter Variable', Inter, system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif";
-/** px of paper around everything. */
-const MARGIN = 28;
-
 /** One SVG element that stands for itself. Throws RangeError when there is nothing to draw. */
 export function svgText(checked: Checked, look: Look): Xml {
   const scene = sceneOf(checked, look);
   if (scene.drawn.size === 0) throw new RangeError('there is nothing to draw: add a node first');
   const lines = wires(scene);
-  const { x, y, width, height } = extentOf(scene, lines);
-  const paper = tag('rect', { x, y, width, height, fill: colour(look.theme, 'paper') });
-  return tag(
-    'svg',
-    {
-      xmlns: 'http://www.w3.org/2000/svg',
-      width,
-      height,
-      viewBox: `${x} ${y} ${width} ${height}`,
-      'font-family': FONT,
-      role: 'img',
-    },
-    [
-      tag('title', {}, [escaped(checked.graph.title ?? 'Graph')]),
-      graphElement(serializeGraph(checked.graph)),
-      tag('defs', {}, [hatchPattern(look.theme)]),
-      paper,
-      ...layers(scene, lines),
-    ],
-  );
+  return sheet({
+    theme: look.theme,
+    title: checked.graph.title ?? 'Graph',
+    json: serializeGraph(checked.graph),
+    box: extentOf(scene, lines),
+    parts: layers(scene, lines),
+  });
 }
 
 /** From the back to the front: boxes, frames from the outside in, wires, walls, words, nodes. */
@@ -83,8 +64,7 @@ function extentOf({ drawn }: Scene, { points }: DrawnWires) {
     [left, top] = [Math.min(left, x), Math.min(top, y)];
     [right, bottom] = [Math.max(right, x), Math.max(bottom, y)];
   }
-  const [x, y] = [Math.floor(left - MARGIN), Math.floor(top - MARGIN)];
-  return { x, y, width: Math.ceil(right + MARGIN) - x, height: Math.ceil(bottom + MARGIN) - y };
+  return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
 /** Nodes that could show a value and have none here. */

@@ -21,6 +21,8 @@ export const limits = {
   elements: 2 ** 24,
   bytesPerRun: 512 * 2 ** 20,
   opsPerProgram: 100_000,
+  /** Bytes of a picture or page that holds a graph. */
+  pictureBytes: 64 * 2 ** 20,
   weightFileBytes: 256 * 2 ** 20,
   weightFileHeaderBytes: 8 * 2 ** 20,
   tensorsPerFile: 10_000,

@@ -10,7 +10,7 @@ import { isMaskedAt, type MatrixView, matrixNames, matrixOf, type ValueTensor } 
 import { text } from './text';
 import { at, tag, type Xml } from './xml';
 
-export const HATCH = 'hatch';
+const HATCH = 'hatch';
 
 /** The pattern that masked cells are filled with; once a picture. */
 export const hatchPattern = (theme: ShownTheme): Xml =>
@@ -70,15 +70,21 @@ export function matrixCells(theme: ShownTheme, view: MatrixView, layout: MiniLay
       height: layout.strideY - layout.gap,
     };
     if (face === 'nan' || face === 'infinite') return fault(theme, box, face === 'nan');
-    const fill = face === 'masked' ? `url(#${HATCH})` : paint(view.scale, placeOf(value, view.limit), theme).fill;
-    return tag('rect', { ...box, fill });
+    return tag('rect', { ...box, fill: cellFill(theme, view, index) });
   });
+}
+
+/** Of a cell that is a number or masked. */
+export function cellFill(theme: ShownTheme, view: MatrixView, index: number): string {
+  const value = view.data[index] ?? Number.NaN;
+  if (cellFace(value, isMaskedAt(view, index)) === 'masked') return `url(#${HATCH})`;
+  return paint(view.scale, placeOf(value, view.limit), theme).fill;
 }
 
 type Box = Readonly<Record<'x' | 'y' | 'width' | 'height', number>>;
 
 /** A cell that is no number: a cross for NaN, an upright bar for infinity. */
-function fault(theme: ShownTheme, box: Box, isNan: boolean): Xml {
+export function fault(theme: ShownTheme, box: Box, isNan: boolean): Xml {
   const { x, y, width, height } = box;
   const d = isNan
     ? `M${x} ${y}l${width} ${height}M${x + width} ${y}l${-width} ${height}`

@@ -40,7 +40,7 @@ export function AttentionControls({ look, onLook }: AttentionControlsProps) {
         tooltipSide="top"
         onClick={() => onLook({ ...look, perRow: !look.perRow })}
       />
-      <CopyMenu />
+      <CopyMenu perRow={look.perRow} />
       <div className={styles.looks}>
         <Segmented
           options={LOOKS}

@@ -1,10 +1,11 @@
-// Copies what the panel shows as text for elsewhere: NumPy, PyTorch, CSV, LaTeX.
-import { Copy } from 'lucide-react';
+// Takes what the panel shows elsewhere: as text for NumPy, PyTorch, CSV and LaTeX, or as a picture.
+import { Copy, Image } from 'lucide-react';
 import type { TextForm } from '../../exporters/tensorText';
 import { IconButton } from '../primitives/Button';
 import { Menu } from '../primitives/Menu';
 import { useWorkbench } from '../workbench';
-import { usePortTensor, useShownPort } from './usePort';
+import { portLabel } from './names';
+import { useAlignment, usePortTensor, useShownPort } from './usePort';
 
 const FORMS: readonly (readonly [form: TextForm, name: string])[] = [
   ['numpy', 'NumPy'],
@@ -13,9 +14,12 @@ const FORMS: readonly (readonly [form: TextForm, name: string])[] = [
   ['latex', 'LaTeX'],
 ];
 
-export function CopyMenu() {
-  const { view } = useWorkbench();
-  const tensor = usePortTensor(useShownPort());
+export function CopyMenu({ perRow }: { readonly perRow: boolean }) {
+  const workbench = useWorkbench();
+  const { view, document } = workbench;
+  const name = useShownPort();
+  const tensor = usePortTensor(name);
+  const matrix = useAlignment(name)?.tensor ?? tensor;
   const copy = async (form: TextForm, name: string): Promise<void> => {
     if (!tensor) return;
     const { tensorText } = await import('../../exporters/tensorText');
@@ -26,20 +30,26 @@ export function CopyMenu() {
       view.getState().tell('Not copied: this browser lets no page copy');
     }
   };
+  const picture = async (): Promise<void> => {
+    if (!matrix || name === undefined) return;
+    const { exportHeatmap } = await import('../transfer/heatmapFile');
+    const label = portLabel(document.getState().checked, name);
+    view.getState().tell(exportHeatmap(workbench, matrix, { label, perRow }));
+  };
   const items = FORMS.map(([form, name]) => ({ label: `Copy as ${name}`, onSelect: () => void copy(form, name) }));
   return (
     <Menu
       align="end"
       trigger={
         <IconButton
-          label="Copy the values"
+          label="Copy or export the values"
           size="small"
           icon={<Copy aria-hidden />}
           tooltipSide="top"
           disabled={!tensor}
         />
       }
-      groups={[items]}
+      groups={[items, [{ label: 'Picture of it (SVG)', icon: <Image aria-hidden />, onSelect: () => void picture() }]]}
     />
   );
 }

@@ -1,4 +1,4 @@
-// A graph file dropped anywhere on the page, or a graph pasted as text, opens.
+// A graph file or a picture of a graph dropped anywhere on the page, or a graph pasted as text, opens.
 import { useEffect, useState } from 'react';
 import { parseGraph } from '../../graph/format';
 import styles from './FileDrop.module.css';
@@ -14,7 +14,7 @@ export function FileDrop({ parts }: { readonly parts: OpeningParts }) {
   if (!over) return null;
   return (
     <div className={styles.overlay}>
-      <p className={styles.words}>Drop a graph to open it, or weights to load them</p>
+      <p className={styles.words}>Drop a graph or its picture to open it, or weights to load them</p>
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { classes } from '../primitives/classes';
 import { Kbd } from '../primitives/Kbd';
 import { Menu } from '../primitives/Menu';
 import { EXPORT_MENU } from '../transfer/transferCommands';
-import { useDocument } from '../workbench';
+import { useDocument, useView } from '../workbench';
 import { CommandButton } from './CommandButton';
 import { useCommandRegistry, useCommands } from './commandContext';
 import { commandItems } from './commandItems';
@@ -63,6 +63,8 @@ function Find() {
 function ExportMenu({ enabled }: { readonly enabled: boolean }) {
   const registry = useCommandRegistry();
   useCommands();
+  // What can be exported of the selection depends on there being one.
+  useView(({ selection }) => selection.nodes.length > 0);
   const groups = EXPORT_MENU.map((ids) => commandItems(registry, ids));
   const icon = <Download size={16} strokeWidth={1.5} aria-hidden />;
   return (

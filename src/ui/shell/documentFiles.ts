@@ -24,22 +24,31 @@ export function exportGraph(graph: Graph): string {
 
 const unreadable = (message: string): Parsed => ({ problem: { path: '', code: 'not-text', message } });
 
-/** Reads a chosen or dropped file. Never throws; a file that is far too large is not even read. */
+/** Files that hold a graph among other things. */
+const PICTURE = /\.(png|svg|html?)$/i;
+
+const mib = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(2)} MiB`;
+
+/** Reads a chosen or dropped file, or the graph inside a picture. Never throws; a file that is far too large is not even read. */
 export async function readGraphFile(file: File): Promise<Parsed> {
-  const most = limits.fileBytes / 2 ** 20;
-  if (file.size > limits.fileBytes) {
-    const size = (file.size / 2 ** 20).toFixed(2);
-    return unreadable(`the file is larger than a graph may be: ${size} MiB, and ${most.toFixed(2)} MiB are the most`);
+  const isPicture = PICTURE.test(file.name);
+  const most = isPicture ? limits.pictureBytes : limits.fileBytes;
+  if (file.size > most) {
+    const kind = isPicture ? 'picture' : 'graph';
+    return unreadable(`the file is larger than a ${kind} may be: ${mib(file.size)}, and ${mib(most)} are the most`);
   }
   try {
-    return decodeGraph(new Uint8Array(await file.arrayBuffer()));
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    return isPicture ? (await import('../../exporters/pictureFile')).readPicture(bytes) : decodeGraph(bytes);
   } catch (error) {
     return unreadable(`the file cannot be read (${error instanceof Error ? error.message : error}): choose it again`);
   }
 }
 
 /** Asks for a file with the browser's own dialog; nothing if it is closed. */
-export function chooseFile(accept = '.json,application/json,.safetensors,.npy'): Promise<File | undefined> {
+export function chooseFile(
+  accept = '.json,application/json,.svg,.png,.html,.safetensors,.npy',
+): Promise<File | undefined> {
   const input = document.createElement('input');
   input.type = 'file';
   input.accept = accept;

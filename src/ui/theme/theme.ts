@@ -35,7 +35,8 @@ function chosenTheme(): Theme {
   return isTheme(text) ? text : 'system';
 }
 
-function shownTheme(): ShownTheme {
+/** The theme on screen now. */
+export function shownTheme(): ShownTheme {
   const chosen = chosenTheme();
   if (chosen !== 'system') return chosen;
   return window.matchMedia(DARK_QUERY).matches ? 'dark' : 'light';

@@ -11,6 +11,10 @@ const NAMES: Readonly<Record<ExportForm, string>> = {
   pytorch: 'PyTorch',
   onnx: 'ONNX',
   safetensors: 'safetensors',
+  svg: 'SVG',
+  png: 'PNG',
+  'part-svg': 'SVG',
+  'part-png': 'PNG',
 };
 
 export default function ExportDialog({ onClose }: { readonly onClose: () => void }) {

@@ -3,6 +3,7 @@ import type { Exported } from '../../exporters/exported';
 import { exportOnnx } from '../../exporters/onnx';
 import { onnxText } from '../../exporters/onnx/text';
 import { exportPytorch } from '../../exporters/pytorch';
+import { exportSvg } from '../../exporters/svg';
 import { exportWeights } from '../../exporters/weights';
 import { GraphError } from '../../graph/problem';
 import { graphFileName } from '../shell/fileName';
@@ -10,6 +11,19 @@ import type { OpeningParts } from '../shell/parts';
 import type { Workbench } from '../workbench';
 import { downloadBytes } from './downloads';
 import type { ExportForm, PendingExport } from './pending';
+import { asPng, lookOf } from './pictures';
+
+/** Once no run is under way: then the values are those of the graph. */
+const settled = ({ run }: Workbench): Promise<void> =>
+  new Promise((resolve) => {
+    const rests = (): boolean => !['starting', 'running'].includes(run.getState().phase);
+    if (rests()) return resolve();
+    const stop = run.subscribe(() => {
+      if (!rests()) return;
+      stop();
+      resolve();
+    });
+  });
 
 /** What the ports show now: files compare themselves with it. */
 function shownValues({ document, run }: Workbench) {
@@ -18,15 +32,20 @@ function shownValues({ document, run }: Workbench) {
   return new Map(Object.entries(values));
 }
 
-const stem = (title: string | undefined): string => graphFileName(title).replace(/\.json$/, '');
+const stemOf = ({ document }: Workbench): string =>
+  graphFileName(document.getState().graph.title).replace(/\.json$/, '');
+
+const picture = (workbench: Workbench, part = false): Exported =>
+  exportSvg(workbench.document.getState().checked, { name: stemOf(workbench), ...lookOf(workbench, part) });
 
 const makers: Readonly<Record<ExportForm, (workbench: Workbench) => Exported | Promise<Exported>>> = {
   pytorch: (workbench) => exportPytorch(workbench.document.getState().checked, { values: shownValues(workbench) }),
   onnx: ({ document }) => exportOnnx(document.getState().checked),
-  safetensors: ({ document }) => {
-    const { checked } = document.getState();
-    return exportWeights(checked, stem(checked.graph.title));
-  },
+  safetensors: (workbench) => exportWeights(workbench.document.getState().checked, stemOf(workbench)),
+  svg: (workbench) => picture(workbench),
+  png: (workbench) => asPng(picture(workbench), workbench.document.getState().graph),
+  'part-svg': (workbench) => picture(workbench, true),
+  'part-png': (workbench) => asPng(picture(workbench, true), workbench.document.getState().graph),
 };
 
 /** Throws nothing: what cannot be made is said in a dialog. */
@@ -37,6 +56,7 @@ export async function exportAs({ workbench, shell }: OpeningParts, form: ExportF
     view.getState().openDialog('export');
   };
   try {
+    await settled(workbench);
     const exported = await makers[form](workbench);
     if (exported.losses.length > 0) ask({ form, exported });
     else view.getState().tell(writeFiles(exported));

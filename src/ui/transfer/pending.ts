@@ -2,7 +2,8 @@
 import type { Exported } from '../../exporters/exported';
 import type { WeightFile } from '../../exporters/weightFile';
 
-export type ExportForm = 'pytorch' | 'onnx' | 'safetensors';
+/** `part-`: of what is selected. */
+export type ExportForm = 'pytorch' | 'onnx' | 'safetensors' | 'svg' | 'png' | 'part-svg' | 'part-png';
 
 /** Files that wait for somebody to read what they could not express, or why there are none. */
 export interface PendingExport {

@@ -1,5 +1,5 @@
 // What leaves and comes in, declared once; what makes it is loaded when it is asked for.
-import { Code2, Network, Package, Share2, Upload } from 'lucide-react';
+import { Code2, Image, Images, Network, Package, Share2, Upload } from 'lucide-react';
 import type { Command } from '../shell/commandRegistry';
 import { openChosenFile } from '../shell/opening';
 import type { OpeningParts } from '../shell/parts';
@@ -8,15 +8,29 @@ import type { ExportForm } from './pending';
 type Offer = readonly [form: ExportForm, label: string, icon: Command['icon']];
 
 /** In the order of the menu; JSON comes before them. */
-const OFFERS: readonly Offer[] = [
+const FILES: readonly Offer[] = [
   ['pytorch', 'Export PyTorch', Code2],
   ['onnx', 'Export ONNX', Network],
   ['safetensors', 'Export weights (safetensors)', Package],
 ];
 
+const PICTURES: readonly Offer[] = [
+  ['svg', 'Picture (SVG)', Image],
+  ['png', 'Picture (PNG)', Image],
+];
+
+/** Of what is selected. */
+const PARTS: readonly Offer[] = [
+  ['part-svg', 'Picture of the selection (SVG)', Images],
+  ['part-png', 'Picture of the selection (PNG)', Images],
+];
+
+const idOf = ([form]: Offer): string => `export.${form}`;
+
 /** What the Export menu lists, in groups. */
 export const EXPORT_MENU = [
-  ['export', ...OFFERS.map(([form]) => `export.${form}`)],
+  ['export', ...FILES.map(idOf)],
+  [...PICTURES, ...PARTS].map(idOf),
   ['share'],
   ['weights'],
 ] as const satisfies readonly (readonly string[])[];
@@ -24,17 +38,19 @@ export const EXPORT_MENU = [
 export function transferCommands(parts: OpeningParts): readonly Command[] {
   const { document, view } = parts.workbench;
   const hasNodes = (): boolean => document.getState().graph.nodes.length > 0;
+  const hasSelection = (): boolean => view.getState().selection.nodes.length > 0;
+  const offered = (offers: readonly Offer[], when: () => boolean): Command[] =>
+    offers.map((offer) => ({
+      id: idOf(offer),
+      label: offer[1],
+      group: 'Document',
+      icon: offer[2],
+      when,
+      perform: () => void import('./exports').then(({ exportAs }) => exportAs(parts, offer[0])),
+    }));
   return [
-    ...OFFERS.map(
-      ([form, label, icon]): Command => ({
-        id: `export.${form}`,
-        label,
-        group: 'Document',
-        icon,
-        when: hasNodes,
-        perform: () => void import('./exports').then(({ exportAs }) => exportAs(parts, form)),
-      }),
-    ),
+    ...offered([...FILES, ...PICTURES], hasNodes),
+    ...offered(PARTS, hasSelection),
     {
       id: 'share',
       label: 'Share as a link',

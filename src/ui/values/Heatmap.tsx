@@ -1,5 +1,6 @@
 // The large picture of a tensor: numbers in coloured cells, words around them, what the colours mean below.
 import { useMemo, useState } from 'react';
+import { NOT_REACHED } from '../../drawing/cellText';
 import type { HeatmapSize } from '../../drawing/heatmapLayout';
 import { cellFace } from '../../drawing/scale';
 import {
@@ -10,7 +11,6 @@ import {
   matrixOf,
   type ValueTensor,
 } from '../../drawing/valueTensor';
-import { NOT_REACHED } from './cellText';
 import type { Cell } from './gridMoves';
 import styles from './Heatmap.module.css';
 import { HeatmapGrid } from './HeatmapGrid';

@@ -1,11 +1,11 @@
 // The scrolling grid of a heatmap. Only the cells on screen exist, so a matrix of 1024 x 1024 costs what its window costs.
 import { type CSSProperties, useCallback, useId, useMemo, useRef } from 'react';
+import { cellSentence } from '../../drawing/cellText';
 import { type HeatmapLayout, type HeatmapSize, heatmapLayout } from '../../drawing/heatmapLayout';
 import { type MatrixView, rowLimit } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
 import { useNarrowPage } from '../theme/narrowPage';
 import { CellTipAt } from './CellTip';
-import { cellSentence } from './cellText';
 import { useElementSize } from './elementSize';
 import { type Cell, positions, type Span } from './gridMoves';
 import styles from './Heatmap.module.css';

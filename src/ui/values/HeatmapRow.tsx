@@ -1,10 +1,10 @@
 // One row of a heatmap: its word and the cells of the visible columns.
 import { memo } from 'react';
+import { cellText } from '../../drawing/cellText';
 import type { HeatmapLayout } from '../../drawing/heatmapLayout';
 import { cellFace, cssPaint, placeOf } from '../../drawing/scale';
 import { isMaskedAt, isNotYet, type MatrixView } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
-import { cellText } from './cellText';
 import { positions } from './gridMoves';
 import styles from './Heatmap.module.css';
 

@@ -1,11 +1,11 @@
 // The live picture of a value on its node: small cells with words, cheap to draw again, the value under the pointer.
 import { memo, type PointerEvent, type ReactNode, useMemo, useState } from 'react';
+import { cellSentence } from '../../drawing/cellText';
 import { formatShape } from '../../drawing/format';
 import { type MiniLayout, miniLayout, wordsBeside } from '../../drawing/miniLayout';
 import { shownTokens } from '../../drawing/shownTokens';
 import { type MatrixView, matrixNames, matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import { CellTip } from './CellTip';
-import { cellSentence } from './cellText';
 import type { Cell } from './gridMoves';
 import { MiniCanvas } from './MiniCanvas';
 import styles from './MiniMatrix.module.css';

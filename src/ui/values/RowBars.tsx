@@ -1,10 +1,10 @@
 // One row of attention weights: the sentence with its words tinted, a bar per word, the sum and the entropy.
 import { type ReactNode, useMemo } from 'react';
+import { NOT_REACHED } from '../../drawing/cellText';
 import { formatNumber } from '../../drawing/format';
 import { cellFace, cssPaint, placeOf } from '../../drawing/scale';
 import { isMaskedAt, isNotYet, type MatrixView, matrixOf, rowLimit, type ValueTensor } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
-import { NOT_REACHED } from './cellText';
 import { positions } from './gridMoves';
 import styles from './RowBars.module.css';
 import { rowStats } from './rowStats';

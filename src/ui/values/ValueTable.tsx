@@ -1,8 +1,8 @@
 // The same numbers as a table with header cells, for reading aloud and for copying; large ones in pages.
 import { useMemo, useState } from 'react';
+import { cellFaceText } from '../../drawing/cellText';
 import { formatShape } from '../../drawing/format';
 import { leadingAxes, type MatrixView, matrixOf, type ValueTensor } from '../../drawing/valueTensor';
-import { cellFaceText } from './cellText';
 import { positions } from './gridMoves';
 import { LeadingAxes } from './LeadingAxes';
 import { Pager } from './Pager';

@@ -1,8 +1,8 @@
 // Holds: every rank is pictured as a matrix with words, and a cell says exactly what it is.
 import { expect, test } from 'vitest';
 import { axisWords, truncateWord, visibleWord } from '../../drawing/axisWords';
+import { cellSentence, cellText } from '../../drawing/cellText';
 import { leadingAxes, maskedPairs, matrixOf, rowLimit, type ValueTensor } from '../../drawing/valueTensor';
-import { cellSentence, cellText } from './cellText';
 import { readBlock } from './clipboardBlock';
 import { rowStats } from './rowStats';
 

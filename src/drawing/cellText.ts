@@ -1,7 +1,7 @@
 // The words for one cell: in the cell, in its tooltip, and read aloud.
-import { formatCompact, formatExact, formatNumber } from '../../drawing/format';
-import { type CellFace, cellFace } from '../../drawing/scale';
-import { isMaskedAt, isNotYet, type MatrixView } from '../../drawing/valueTensor';
+import { formatCompact, formatExact, formatNumber } from './format';
+import { type CellFace, cellFace } from './scale';
+import { isMaskedAt, isNotYet, type MatrixView } from './valueTensor';
 
 export const NOT_REACHED = 'not yet reached';
 
