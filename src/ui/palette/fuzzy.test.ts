@@ -26,6 +26,10 @@ describe('the search', () => {
     expect(find(' ')).toEqual(nodeTypes.map(({ id }) => id));
   });
 
+  it('finds no letters that are far apart', () => {
+    expect(closeness('cross', 'Picture of the selection (SVG)')).toBeUndefined();
+  });
+
   it('puts a beginning before a middle before scattered letters', () => {
     const scores = ['scale', 'scale it', 'to scale', 'upscaled', 'some candles left'].map((text) =>
       closeness('scale', text),

@@ -13,6 +13,9 @@ export function closeness(query: string, text: string): number | undefined {
 
 const fold = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
 
+/** Letters that may be skipped: more of them is chance. */
+const MOST_SKIPPED = 15;
+
 /** Letters in order with gaps: 40 less one for every letter skipped, never below 1. */
 function scattered(wanted: string, given: string): number | undefined {
   let at = -1;
@@ -22,7 +25,8 @@ function scattered(wanted: string, given: string): number | undefined {
     if (at < 0) return undefined;
     if (first < 0) first = at;
   }
-  return Math.max(1, 40 - (at - first + 1 - wanted.length));
+  const skipped = at - first + 1 - wanted.length;
+  return skipped > MOST_SKIPPED ? undefined : Math.max(1, 40 - skipped);
 }
 
 export interface Searchable {
