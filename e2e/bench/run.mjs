@@ -7,6 +7,7 @@ import { browserFlags, ensureBrowser } from '../setup/browser.mjs';
 import { servePage } from './page.mjs';
 import { FLOPS_PER_ROUND, peakModule } from './peak.mjs';
 import { goals, table } from './report.mjs';
+import { trainingLines } from './training.mjs';
 
 const CASES = ['16x64', '128x64', '128x512', '512x64', '512x512', '1024x64', '1024x512'];
 
@@ -17,7 +18,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     cases: { type: 'string', default: CASES.join(',') },
     engines: { type: 'string', default: '' },
-    only: { type: 'string', default: 'attention,edits,product,recurrence' },
+    only: { type: 'string', default: 'attention,edits,product,recurrence,training' },
   },
 });
 
@@ -77,6 +78,13 @@ const edits = (page) =>
 const recurrence = (page) =>
   page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.recurrence());
 
+/** @param {import('@playwright/test').Page} page */
+const training = (page) =>
+  page.evaluate(
+    (engines) => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.training(engines),
+    options.engines,
+  );
+
 async function main() {
   const wanted = options.only.split(',');
   const served = await servePage();
@@ -99,11 +107,13 @@ async function main() {
       edits: wanted.includes('edits') ? await edits(page) : [],
       product: wanted.includes('product') ? await products(page, backends) : undefined,
       recurrence: wanted.includes('recurrence') ? await recurrence(page) : undefined,
+      training: wanted.includes('training') ? await training(page) : [],
       device,
     };
     if (options.json) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
     console.log(table(result));
     console.log(goals(result));
+    console.log(trainingLines(result.training).join('\n'));
   } finally {
     await browser.close();
     served.stop();

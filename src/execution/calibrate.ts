@@ -1,8 +1,10 @@
 // What each backend takes for a small launch and for a large product, measured once on this device. Knows no graph.
-import type { Backend, Buffer, Kernels, OpKernel, Shape } from '../kernels/kernel';
-import { add } from '../ops/arithmetic';
-import { matmul } from '../ops/matmul';
-import { tensor } from '../tensor/tensor';
+import type { Backend, Kernels } from '../kernels/kernel';
+import { Ops } from '../ops/ops';
+import type { Program } from '../ops/program';
+import { Tracer } from '../ops/tracer';
+import { execute } from '../passes/execute';
+import { float, tensor } from '../tensor/tensor';
 
 export interface Figures {
   /** Milliseconds of one small launch. */
@@ -15,38 +17,46 @@ export interface Figures {
 
 export type Calibration = Partial<Record<Backend, Figures>>;
 
-const [LAUNCHES, SIDE, REPEATS] = [20, 192, 3];
+const [LAUNCHES, SMALL, LARGE, REPEATS] = [20, 2, 192, 3];
 
-const ones = (side: number) => tensor([side, side], new Float32Array(side * side).fill(0.5));
+/** Products one after the other, which no pass makes fewer: a Program, since that is what graphs run as. */
+function chain(side: number, times: number): Program {
+  const tracer = new Tracer();
+  const t = new Ops(tracer);
+  const [first, other] = [tracer.input('first', float([side, side])), tracer.input('other', float([side, side]))];
+  let product = first;
+  for (let i = 0; i < times; i++) product = t.matmul(product, other);
+  return tracer.finish({ product });
+}
 
-/** Milliseconds from plain memory to plain memory: upload, `times` applications one after the other, read. */
-async function tripOf(kernels: Kernels, op: OpKernel, side: number, times: number): Promise<number> {
+const halves = (side: number) => tensor([side, side], new Float32Array(side * side).fill(0.5));
+
+/** Milliseconds from plain memory to plain memory: upload, run, read. */
+async function tripOf(kernels: Kernels, program: Program, side: number): Promise<number> {
   const start = performance.now();
-  const [a, b] = [kernels.upload(ones(side)), kernels.upload(ones(side))];
-  const shapes: readonly Shape[] = [[side, side]];
-  const outs: Buffer[] = [];
+  const inputs = [kernels.upload(halves(side)), kernels.upload(halves(side))];
   try {
-    for (let i = 0; i < times; i++) outs.push(...kernels.run(op, [a, outs.at(-1) ?? b], {}, shapes));
-    await kernels.read(outs.at(-1) ?? a);
+    const { product } = execute(program, kernels, inputs, {});
+    if (product) await kernels.read(product).finally(() => kernels.free(product));
   } finally {
-    for (const buffer of [a, b, ...outs]) kernels.free(buffer);
+    for (const buffer of inputs) kernels.free(buffer);
   }
   return performance.now() - start;
 }
 
 /** The shortest of a few: whatever else ran meanwhile only made it longer. The first compiles and does not count. */
-async function shortest(kernels: Kernels, op: OpKernel, side: number, times: number): Promise<number> {
+async function shortest(kernels: Kernels, side: number, times: number): Promise<number> {
+  const program = chain(side, times);
   const taken: number[] = [];
-  for (let run = 0; run <= REPEATS; run++) taken.push(await tripOf(kernels, op, side, times));
+  for (let run = 0; run <= REPEATS; run++) taken.push(await tripOf(kernels, program, side));
   return Math.min(...taken.slice(1));
 }
 
 /** Takes a few ten milliseconds on a slow processor. Throws KernelError where the backend does not work. */
 export async function measureBackend(kernels: Kernels): Promise<Figures> {
-  const small = add.kernel as OpKernel;
-  const one = await shortest(kernels, small, 2, 1);
-  const many = await shortest(kernels, small, 2, 1 + LAUNCHES);
+  const one = await shortest(kernels, SMALL, 1);
+  const many = await shortest(kernels, SMALL, 1 + LAUNCHES);
   const launch = Math.max((many - one) / LAUNCHES, 1e-4);
-  const product = await shortest(kernels, matmul.kernel as OpKernel, SIDE, 1);
-  return { launch, trip: Math.max(one - launch, 0), rate: (2 * SIDE ** 3) / Math.max(product - one, 1e-3) };
+  const product = await shortest(kernels, LARGE, 1);
+  return { launch, trip: Math.max(one - launch, 0), rate: (2 * LARGE ** 3) / Math.max(product - one, 1e-3) };
 }

@@ -8,6 +8,7 @@ import { onnx } from './onnx';
 import { measurePeak, measureProduct } from './peak';
 import { measureRecurrence } from './recurrence';
 import { tensorflow } from './tensorflow';
+import { measureTraining } from './training';
 import { workbench } from './workbench';
 
 /** This engine on every backend there is and on its own choice, then the others. */
@@ -29,6 +30,7 @@ const bench = {
   product: measureProduct,
   peak: measurePeak,
   recurrence: measureRecurrence,
+  training: measureTraining,
 };
 
 export type Bench = typeof bench;
