@@ -2,9 +2,10 @@
 import { limits } from '../graph/limits';
 import type { Traced } from '../nodes/trace';
 import type { Program } from '../ops/program';
-import { type Sizes, shapeOf } from '../tensor/dim';
+import { type Sizes, shapeOf, sizeOf } from '../tensor/dim';
 import { count } from '../tensor/tensor';
 import type { CheckedNode } from './checked';
+import { flopsOf } from './growth';
 import type { Problem } from './problem';
 import { textOf } from './traces';
 
@@ -39,31 +40,13 @@ function figuresOf(program: Program, sizes: Sizes): Figures {
 function computeFigures(program: Program, sizes: Sizes): Figures {
   const shapes = program.types.map(({ dims }) => shapeOf(dims, sizes));
   const cells = shapes.map(count);
-  let flops = 0;
-  for (const step of program.steps) {
-    const args = step.args.map((arg) => shapes[arg] as number[]);
-    for (const out of step.outs) {
-      const shape = shapes[out] as number[];
-      flops += step.op.flops ? step.op.flops(args, shape) : count(shape);
-    }
-  }
+  const flops = sizeOf(flopsOf(program), sizes) ?? 0;
   // Weights and constants have names with a colon; what is wired was made by another node.
   const own = program.inputs.filter(({ name }) => name.includes(':')).map(({ value }) => value);
   const made = [...own, ...program.steps.flatMap(({ outs }) => outs)].map((value) => cells[value] as number);
   const bytesOf = (list: readonly number[]): number =>
     list.reduce((total, n) => total + n, 0) * Float32Array.BYTES_PER_ELEMENT;
   return { flops, bytes: bytesOf(cells), made: bytesOf(made), largest: made.reduce((a, b) => Math.max(a, b), 0) };
-}
-
-/** How the operations grow with a size: about 1 in proportion to it, 2 with its square; 0 where they do not. */
-export function growthOf(traced: Traced, sizes: Sizes, symbol: string): number {
-  const size = sizes[symbol];
-  if (size === undefined) return 0;
-  // Doubled from a large size, where the smaller powers no longer count.
-  const far = Math.max(size, 4096);
-  const at = (n: number): number => computeFigures(traced.program, { ...sizes, [symbol]: n }).flops;
-  const [once, twice] = [at(far), at(2 * far)];
-  return once > 0 ? Math.log2(twice / once) : 0;
 }
 
 const mebibytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(0)} MiB`;

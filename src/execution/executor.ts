@@ -7,6 +7,7 @@ import type { Checked, CheckedNode } from './checked';
 import { groupProblem } from './cost';
 import { edgeAt, type Feed, type Group, type GroupProgram, groupProgram } from './groups';
 import { type Interner, outputKeys } from './keys';
+import { type Measured, Stopwatch } from './measure';
 import { OutputCache, type Outputs } from './outputs';
 import { type Plan, planOf } from './plan';
 import type { Problem } from './problem';
@@ -18,7 +19,8 @@ export interface NodeRun {
   readonly id: string;
   /** `kept`: nothing had to run. */
   readonly state: 'ran' | 'kept' | 'failed' | 'waiting';
-  readonly ms: number;
+  /** What its value took, in this run or in the one that it is kept from; absent where there is none of its own. */
+  readonly measured?: Measured;
   /** Equal keys mean equal cells; absent when there are none. */
   readonly key?: number;
   /** The node that it ran inside of: its own values were never written down, and its time is that node's. */
@@ -33,6 +35,8 @@ export interface RunOptions {
   readonly onNode?: (run: NodeRun) => void;
   /** Ports whose values are wanted, as `<node>.<port>`; all if absent. */
   readonly watch?: ReadonlySet<string>;
+  /** Waits for the device after every node, so that each one's time is its own. */
+  readonly measure?: boolean;
 }
 
 /** Milliseconds of work between two pauses. */
@@ -53,6 +57,8 @@ interface Run extends Plan {
 export class Executor {
   private readonly cache: OutputCache;
   private current: ReadonlyMap<string, number> = new Map();
+  /** By what it gave. */
+  private readonly took = new WeakMap<Outputs, Measured>();
   private readonly linked = new Map<string, GroupProgram & { readonly group: Group }>();
 
   constructor(
@@ -100,31 +106,33 @@ export class Executor {
     const { id } = group.at(-1) as CheckedNode;
     const key = run.keys.get(id) as number;
     const all = (state: NodeRun['state'], own: Omit<NodeRun, 'id' | 'state'>): NodeRun[] => [
-      ...group.slice(0, -1).map((node) => ({ id: node.id, state, ms: 0, within: id })),
+      ...group.slice(0, -1).map((node) => ({ id: node.id, state, within: id })),
       { id, state, ...own },
     ];
     const kept = this.cache.get(key);
     if (kept) {
       run.values.set(id, kept);
-      return all('kept', { ms: 0, key });
+      return all('kept', { key, measured: this.took.get(kept) as Measured });
     }
-    if (!run.needed.has(id)) return all('kept', { ms: 0 });
+    if (!run.needed.has(id)) return all('kept', {});
     const linked = this.link(run, group);
-    if (linked.feeds.some(({ node, name }) => isMissing(run, node, name))) return all('waiting', { ms: 0 });
+    if (linked.feeds.some(({ node, name }) => isMissing(run, node, name))) return all('waiting', {});
     const refused = groupProblem(group, shortened(linked.program, this.kernels, run.checked.sizes), run.checked.sizes);
-    if (refused) return all('failed', { ms: 0, problem: refused });
-    const work = new Stopwatch();
+    if (refused) return all('failed', { problem: refused });
+    const work = new Stopwatch(this.kernels, run.options.measure === true);
     try {
       const outputs = await this.compute(run, linked, work);
+      const measured = work.stop();
       this.cache.set(key, outputs);
+      this.took.set(outputs, measured);
       run.values.set(id, outputs);
       for (const source of group.flatMap((node) => Object.values(node.wires).flat()).map((edge) => edge.source)) {
         const read = run.keys.get(source) as number;
         run.readers.set(read, (run.readers.get(read) ?? 0) - 1);
       }
-      return all('ran', { ms: work.ms, key });
+      return all('ran', { measured, key });
     } catch (error) {
-      return all('failed', { ms: work.ms, problem: kernelProblem(id, error) });
+      return all('failed', { problem: kernelProblem(id, error) });
     }
   }
 
@@ -162,19 +170,6 @@ export class Executor {
       }
     } finally {
       for (const buffer of owned) this.kernels.free(buffer);
-    }
-  }
-}
-
-/** Milliseconds of work without the pauses in it. */
-class Stopwatch {
-  ms = 0;
-  time<R>(act: () => R): R {
-    const start = performance.now();
-    try {
-      return act();
-    } finally {
-      this.ms += performance.now() - start;
     }
   }
 }

@@ -4,6 +4,8 @@ import type { Dim, Sizes } from '../tensor/dim';
 
 export interface GraphSymbol {
   readonly size: number;
+  /** What sources call it: `T` for the length of every text, whatever this graph names it. */
+  readonly kind: string;
   readonly labels?: readonly string[];
 }
 
@@ -29,7 +31,7 @@ export class Symbols {
     let fresh = name;
     if (this.named.has(fresh) && second) fresh = second;
     for (let k = 3; this.named.has(fresh); k++) fresh = `${name}${k}`;
-    this.named.set(fresh, labels ? { size, labels } : { size });
+    this.named.set(fresh, { size, kind: name, ...(labels ? { labels } : {}) });
     if (key !== undefined) this.shared.set(key, fresh);
     return fresh;
   }

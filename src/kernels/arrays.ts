@@ -22,7 +22,7 @@ export function arrayDevice(backend: 'webasm' | 'cpu'): Device<Float32Array> {
     },
     read: (cells) => cells.slice(),
     release: () => {},
-    compiled: () => cache.compiled,
+    compiled: () => ({ count: cache.compiled, ms: cache.compileMs }),
     dispose: () => {
       cache.clear();
       void gpu.destroy();

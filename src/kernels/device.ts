@@ -22,8 +22,10 @@ export interface Device<C> {
   tuned?(call: TunedCall<C>): C | undefined;
   read(cells: C): Float32Array;
   release(cells: C): void;
-  /** How many sources were compiled so far. */
-  compiled(): number;
+  /** Until everything that was asked for is done, where a device only takes it down. For whoever measures. */
+  finish?(): void;
+  /** How many sources were compiled so far, and how many milliseconds that took. */
+  compiled(): { readonly count: number; readonly ms: number };
   dispose(): void;
   /** Takes the device away, as a driver may at any time. For tests; absent where nothing can be lost. */
   lose?(): void;

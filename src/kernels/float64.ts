@@ -63,7 +63,14 @@ class Oracle implements Float64Kernels {
 
   stats(): KernelStats {
     const { count: live, size } = this.storages;
-    return { live, bytes: size * Float64Array.BYTES_PER_ELEMENT, launches: this.launches, compiled: 0, tuned: 0 };
+    return {
+      live,
+      bytes: size * Float64Array.BYTES_PER_ELEMENT,
+      launches: this.launches,
+      compiled: 0,
+      tuned: 0,
+      compileMs: 0,
+    };
   }
 
   dispose(): void {

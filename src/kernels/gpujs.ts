@@ -23,6 +23,7 @@ const messageOf = (error: unknown): string => (error instanceof Error ? error.me
 class GpuKernels<C> implements Kernels {
   readonly backend: GpuBackend;
   readonly loseContext?: () => void;
+  readonly finish?: () => void;
   private readonly storages: Storages<C>;
   private readonly plans = new Plans();
   private launches = 0;
@@ -35,6 +36,7 @@ class GpuKernels<C> implements Kernels {
     this.backend = device.backend;
     this.storages = new Storages((cells) => device.release(cells));
     if (device.lose) this.loseContext = () => device.lose?.();
+    if (device.finish) this.finish = () => this.guarded('finish', () => device.finish?.());
   }
 
   upload({ shape, data }: Tensor): Buffer {
@@ -64,7 +66,8 @@ class GpuKernels<C> implements Kernels {
   stats(): KernelStats {
     const { count: live, size } = this.storages;
     const bytes = size * Float32Array.BYTES_PER_ELEMENT;
-    return { live, bytes, launches: this.launches, tuned: this.tunedRuns, compiled: this.device.compiled() };
+    const { count: compiled, ms: compileMs } = this.device.compiled();
+    return { live, bytes, launches: this.launches, tuned: this.tunedRuns, compiled, compileMs };
   }
 
   dispose(): void {

@@ -125,6 +125,8 @@ export interface KernelStats {
   readonly compiled: number;
   /** How many of the launches were of tuned kernels. */
   readonly tuned: number;
+  /** Milliseconds that compiling and getting ready took so far. */
+  readonly compileMs: number;
 }
 
 /** Work as it goes on: every `next` takes a few milliseconds at most; `return` frees what was held. */
@@ -151,6 +153,8 @@ export interface Kernels {
   retain(buffer: Buffer): Buffer;
   free(buffer: Buffer): void;
   read(buffer: Buffer): Promise<Float32Array>;
+  /** Waits for work that the device has only taken down so far, where it does that. For whoever measures. */
+  finish?(): void;
   stats(): KernelStats;
   /** Test hook of backends that have a context to lose. */
   loseContext?(): void;

@@ -12,6 +12,8 @@ const bytesOf = (size: string): number =>
 export class TextureMemory {
   private readonly frame: WebGLFramebuffer;
   private tight: boolean | undefined;
+  /** A texel to read. */
+  private probe: WebGLTexture | undefined;
   /** Textures that nobody uses now, in the order in which they were given back. */
   private readonly free: WebGLTexture[] = [];
   private freeBytes = 0;
@@ -45,6 +47,12 @@ export class TextureMemory {
     this.bind(to);
     gl.copyTexSubImage2D(gl.TEXTURE_2D, 0, 0, toRow, 0, fromRow, width, height);
     this.attach(null);
+  }
+
+  /** Waits for every draw so far: only reading a texel does, `finish` does not in browsers. */
+  finish(): void {
+    this.probe ??= this.fresh(4, 1, 1);
+    this.read(this.probe, 4, 1, 1);
   }
 
   /** One flat read of the first rows; four floats a texel where the driver gives no fewer. */
@@ -85,6 +93,7 @@ export class TextureMemory {
 
   dispose(): void {
     this.trim();
+    if (this.probe) this.gl.deleteTexture(this.probe);
     this.gl.deleteFramebuffer(this.frame);
   }
 

@@ -127,8 +127,13 @@ class TextureDevice extends Painter implements Device<Cells> {
       for (const texture of [...cells.packed, ...(cells.flat ? [cells.flat] : [])]) this.textures.delete(texture.raw);
   }
 
-  compiled(): number {
-    return this.cache.compiled + this.tiles.compiled;
+  finish(): void {
+    this.textures.finish();
+  }
+
+  compiled() {
+    const { cache, tiles } = this;
+    return { count: cache.compiled + tiles.compiled, ms: cache.compileMs + tiles.compileMs };
   }
 
   lose(): void {

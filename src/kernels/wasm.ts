@@ -39,6 +39,7 @@ class WasmKernels implements Kernels {
   /** Single kernels by the identity of their shapes. */
   private readonly routines = new WeakMap<readonly Shape[], Routine>();
   private launches = 0;
+  private compileMs = 0;
 
   upload({ shape, data }: Tensor): Buffer {
     const address = this.heap.take(data.length * BYTES);
@@ -95,7 +96,8 @@ class WasmKernels implements Kernels {
 
   stats(): KernelStats {
     const { count: live, size } = this.storages;
-    return { live, bytes: size * BYTES, launches: this.launches, tuned: this.launches, compiled: this.module.compiled };
+    const { launches, compileMs } = this;
+    return { live, bytes: size * BYTES, launches, tuned: launches, compiled: this.module.compiled, compileMs };
   }
 
   dispose(): void {
@@ -106,7 +108,9 @@ class WasmKernels implements Kernels {
   private ready(routine: Routine): Prepared {
     const known = this.prepared.get(routine);
     if (known && !known.busy) return known;
+    const start = performance.now();
     const made = prepare(this.module, () => this.heap.cells, routine);
+    this.compileMs += performance.now() - start;
     if (!known) this.prepared.set(routine, made);
     return made;
   }

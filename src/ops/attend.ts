@@ -1,6 +1,6 @@
 // Scaled dot-product attention in one: what scores, a scale, masks, softmax and a weighted sum make together.
 import type { Buffer, HostArray, LaunchedKernel, Shape } from '../kernels/kernel';
-import type { Dim } from '../tensor/dim';
+import { type Dim, product, sumDims } from '../tensor/dim';
 import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
 import { broadcastDims } from './elementwise';
 import { matmul } from './matmul';
@@ -94,5 +94,8 @@ export const attend: Op<Attrs> = {
     plain,
     reference: (args, { ahead }, [out]) => [reference(args, ahead as number | undefined, out as Shape)],
   },
-  flops: ([q, k], out) => 2 * count(out.slice(0, -1)) * size(k ?? [], -2) * (size(q ?? [], -1) + size(out, -1) + 3),
+  flops: ([q, k], out) => {
+    const each = sumDims([q?.at(-1) ?? 1, out.at(-1) ?? 1, 3]);
+    return product([2, ...out.slice(0, -1), k?.at(-2) ?? 1, each]);
+  },
 };

@@ -1,6 +1,6 @@
 // Several functions cell by cell as one op, so that what lies between is never written down.
 import type { Buffer, CellStep, LaunchedKernel, Shape } from '../kernels/kernel';
-import type { Dim } from '../tensor/dim';
+import { type Dim, mulDim, product } from '../tensor/dim';
 import { broadcastStrides, count, float } from '../tensor/tensor';
 import { broadcastDims } from './elementwise';
 import type { Op } from './op';
@@ -77,6 +77,6 @@ export function chain(links: readonly Link[]): Op {
         return [Array.from({ length: count(shape) }, (_, o) => cellOf(links, at(o)))];
       },
     },
-    flops: (_shapes, out) => links.length * count(out),
+    flops: (_args, out) => mulDim(links.length, product(out)),
   };
 }

@@ -72,6 +72,7 @@ function joined(args: readonly Type[], axis: number, same: SameDim): Type {
 
 export const concat: Op<{ axis: number }> = {
   id: 'concat',
+  flops: () => 0,
   infer: (args, { axis }, same) => [joined(args, axis, same)],
   kernel: {
     id: 'concat',
@@ -101,6 +102,7 @@ export const concat: Op<{ axis: number }> = {
 /** Zeros before and after along one axis: the gradient of slice. */
 export const pad: Op<{ axis: number; before: Dim; after: Dim }> = {
   id: 'pad',
+  flops: () => 0,
   infer: ([x], { axis, before, after }) => {
     const { dims } = x as Type;
     return [{ ...(x as Type), dims: dims.map((d, i) => (i === axis ? addDim(addDim(d, before), after) : d)) }];

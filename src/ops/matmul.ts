@@ -81,5 +81,5 @@ export const matmul: Op = {
       { arg: 1, index: j },
     ]),
   }),
-  flops: ([a], out) => 2 * last(a ?? [], -1) * count(out),
+  flops: ([a], out) => product([2, a?.at(-1) ?? 1, ...out]),
 };

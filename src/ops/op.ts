@@ -79,8 +79,8 @@ export interface Op<A extends Attrs = Attrs> {
   inner?(attrs: A): { readonly program: Signature; readonly times: Dim };
   /** Which input cells the output cell was made from. `shapes` are the arguments', `out` the output's. */
   terms?(shapes: readonly Shape[], attrs: Attrs, out: Shape, cell: number): Terms;
-  /** Floating-point operations for concrete shapes; absent: one per output cell. */
-  flops?(shapes: readonly Shape[], out: Shape): number;
+  /** Floating-point operations, from the dims of arguments and output; absent: one per output cell, none where cells only move. */
+  flops?(args: readonly (readonly Dim[])[], out: readonly Dim[]): Dim;
 }
 
 /** Dims that do not fit. `clash` is the pair that differs. */

@@ -1,5 +1,6 @@
 // Ops that read a whole axis for each cell: sum, max, argmax, softmax.
 import type { Buffer } from '../kernels/kernel';
+import { mulDim, product } from '../tensor/dim';
 import { count, type Type } from '../tensor/tensor';
 import type { Op, Terms } from './op';
 import { around, divide } from './source';
@@ -58,7 +59,7 @@ function reduction({ id, start, step, reference, how, vjp }: Reduction): Op<Axis
       how,
       groups: [...along(shape ?? [], axis as number, cell)].map((index) => [{ arg: 0, index }]),
     }),
-    flops: ([shape]) => count(shape ?? []),
+    flops: ([dims]) => product(dims ?? []),
   };
 }
 
@@ -109,7 +110,7 @@ export const argmax: Op = {
       ];
     },
   },
-  flops: ([shape]) => count(shape ?? []),
+  flops: ([dims]) => product(dims ?? []),
 };
 
 const rowStart = (size: number, total: number): string => `const o=this.thread.x;${divide('o', size, 'q', 'j', total)}`;
@@ -170,5 +171,5 @@ export const softmax: Op = {
     const row = Array.from({ length: size }, (_, k) => ({ arg: 0, index: start + k }));
     return { how: 'function', groups: [[{ arg: 0, index: cell }], row] };
   },
-  flops: (_shapes, out) => 5 * count(out),
+  flops: (_args, out) => mulDim(5, product(out)),
 };

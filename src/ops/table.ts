@@ -1,6 +1,6 @@
 // Rows of a table by ids, and the way back.
 import type { Buffer, Shape } from '../kernels/kernel';
-import type { Dim } from '../tensor/dim';
+import { type Dim, product } from '../tensor/dim';
 import { count, float, type Type } from '../tensor/tensor';
 import type { Op } from './op';
 import { divide } from './source';
@@ -31,6 +31,7 @@ export const gather: Op = {
       return [Array.from({ length: count(out as Shape) }, (_, o) => cell(o))];
     },
   },
+  flops: () => 0,
 };
 
 /** Sums rows [..., d] into a table [rows, d] by ids [...]. */
@@ -58,5 +59,5 @@ export const scatterAdd: Op<{ rows: Dim }> = {
       return [table];
     },
   },
-  flops: ([values], out) => count(values ?? []) * (out[0] ?? 1),
+  flops: ([values], out) => product([...(values ?? []), out[0] ?? 1]),
 };

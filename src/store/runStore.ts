@@ -8,7 +8,7 @@ import type { Backend, KernelStats } from '../kernels/kernel';
 import { sizeOf } from '../tensor/dim';
 import type { EngineClient } from '../worker/client';
 import type { GradientMessage } from '../worker/gradientMessages';
-import type { AvailableBackend, BackendChoice, PortName, Reply } from '../worker/messages';
+import type { AvailableBackend, BackendChoice, PortName, Reply, RunRequest } from '../worker/messages';
 import type { DocumentStore } from './documentStore';
 
 /** Gradients of one port with respect to everything before it. */
@@ -48,11 +48,17 @@ export interface RunState {
   readonly gradients?: ShownGradients | undefined;
   /** While a training goes on: on what, and milliseconds a step. */
   readonly training?: { readonly backend: Backend; readonly ms: number } | undefined;
+  /** Somebody looks at what every node takes: the device is waited for after each. */
+  readonly measuring: boolean;
   /** Ports wanted whatever their size: what a panel shows. */
   readonly wanted: readonly PortName[];
   choose(choice: BackendChoice): void;
   want(ports: readonly PortName[]): void;
   run(): void;
+  /** From now on, or no longer. Nothing runs for it. */
+  measure(measuring: boolean): void;
+  /** Everything again, also what is kept, measured node by node. */
+  measureAgain(): void;
   cancel(): void;
 }
 
@@ -94,6 +100,7 @@ export function createRunStore(
     nodes: {},
     values: {},
     problems: [],
+    measuring: false,
     wanted: [],
     choose: (choice) => {
       set({ choice });
@@ -104,14 +111,19 @@ export function createRunStore(
       set({ wanted });
       if (missing) get().run();
     },
-    run: () => {
-      const { graph, checked } = document.getState();
-      pending.nodes = {};
-      set({ phase: 'running', values: kept(get().values, checked) });
-      engine.run(graph, get().choice, watchList(checked, get()));
-    },
+    run: () => start(get().measuring ? 'new' : undefined),
+    measure: (measuring) => set({ measuring }),
+    measureAgain: () => start('again'),
     cancel: () => engine.cancel(),
   }));
+
+  const start = (measure: RunRequest['measure']): void => {
+    const { graph, checked } = document.getState();
+    pending.nodes = {};
+    store.setState({ phase: 'running', values: kept(store.getState().values, checked) });
+    const now = store.getState();
+    engine.run(graph, now.choice, watchList(checked, now), measure);
+  };
 
   const hear = (reply: Reply): void => {
     if (reply.kind === 'ready') {

@@ -34,6 +34,8 @@ export interface ViewState {
   /** What the Attention panel shows, whatever is selected. */
   readonly pinned?: PortName | undefined;
   readonly panel: { readonly open: boolean; readonly tab: PanelTab };
+  /** What the Profile panel is about: the last run, or what a run would cost. */
+  readonly profile: 'measured' | 'estimate';
   readonly linked?: Linked | undefined;
   /** The step (or copy) of each container that the nodes inside show, from 0; the last when absent. */
   readonly steps: Readonly<Record<string, number>>;
@@ -62,6 +64,7 @@ export interface ViewState {
   pin(port: PortName | undefined): void;
   showPanel(tab: PanelTab, open?: boolean): void;
   togglePanel(): void;
+  showProfile(profile: ViewState['profile']): void;
   showGradients(shown: boolean): void;
   takeGradientOf(port: PortName | undefined): void;
   link(linked: Linked | undefined): void;
@@ -76,6 +79,7 @@ export const createViewStore = (): ViewStore =>
   createStore<ViewState>()((set) => ({
     selection: { nodes: [], edges: [] },
     panel: { open: true, tab: 'attention' },
+    profile: 'measured',
     steps: {},
     side: 'lesson',
     lessonStep: 0,
@@ -108,6 +112,7 @@ export const createViewStore = (): ViewStore =>
     showStep: (container, step) => set(({ steps }) => ({ steps: { ...steps, [container]: step } })),
     pin: (pinned) => set({ pinned }),
     showPanel: (tab, open = true) => set({ panel: { tab, open } }),
+    showProfile: (profile) => set({ profile, panel: { open: true, tab: 'profile' } }),
     togglePanel: () => set(({ panel }) => ({ panel: { ...panel, open: !panel.open } })),
     link: (linked) => set({ linked }),
     openDialog: (dialog) => set({ dialog }),

@@ -68,6 +68,23 @@ export function mulDim(a: Dim, b: Dim): Dim {
 
 export const subDim = (a: Dim, b: Dim): Dim => addDim(a, mulDim(b, -1));
 
+/** Of many dims at once. */
+export function sumDims(dims: readonly Dim[]): Dim {
+  const sum = new Map<string, number>();
+  for (const dim of dims) for (const [m, c] of parse(dim)) sum.set(m, (sum.get(m) ?? 0) + c);
+  return show(sum);
+}
+
+export interface DimTerm {
+  readonly coefficient: number;
+  /** In order, each as often as it is a factor. */
+  readonly symbols: readonly string[];
+}
+
+/** `2 T T d - 1`: 2 of T, T, d, and -1 of nothing. */
+export const dimTerms = (dim: Dim): DimTerm[] =>
+  [...parse(dim)].map(([m, coefficient]) => ({ coefficient, symbols: m.split(' ').filter(Boolean) }));
+
 export const product = (dims: readonly Dim[]): Dim => dims.reduce(mulDim, 1);
 
 function divideMonomial(monomial: string, by: string): string | null {

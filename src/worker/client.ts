@@ -2,7 +2,7 @@
 import { emptyGraph, type Graph } from '../graph/graph';
 import { changeBetween } from './change';
 import type { GradientReply, GradientRequest } from './gradientMessages';
-import type { BackendChoice, Reply, Request } from './messages';
+import type { BackendChoice, Reply, Request, RunRequest } from './messages';
 import type { TrainingReply, TrainingRequest } from './trainingMessages';
 
 /** Milliseconds that a running node has to answer a cancel before its worker is stopped. */
@@ -10,7 +10,12 @@ const PATIENCE = 80;
 
 export interface EngineClient {
   /** Runs the graph; an earlier run still going is cancelled. Returns the run's number. */
-  run(graph: Graph, backend: BackendChoice, watch: Readonly<Record<string, number>>): number;
+  run(
+    graph: Graph,
+    backend: BackendChoice,
+    watch: Readonly<Record<string, number>>,
+    measure?: RunRequest['measure'],
+  ): number;
   /** Answers within 100 ms, stopping the worker if it must. */
   cancel(): void;
   /** Frees every value of the document. */
@@ -105,11 +110,11 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
 
   return {
     send,
-    run(graph, backend, watch) {
+    run(graph, backend, watch, measure) {
       latest += 1;
       const run = latest;
       ask = () => {
-        send({ kind: 'run', run, change: changeBetween(sent, graph), backend, watch });
+        send({ kind: 'run', run, change: changeBetween(sent, graph), backend, watch, measure });
         sent = graph;
         busy = true;
       };

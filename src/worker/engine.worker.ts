@@ -143,14 +143,15 @@ async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
   const checked = checkGraph(graph, { nodeType, traces });
   const watch = new Set(Object.keys(request.watch));
   const onNode = (node: NodeRun): void => say({ kind: 'node', run: request.run, node });
-  const options = { signal, pause, onNode, watch };
+  const options = { signal, pause, onNode, watch, measure: request.measure !== undefined };
+  if (request.measure === 'again') engine.release();
   const wanted = backendOf(request.backend, auto, checked);
   const { result, problems } = await throughLosses(engine, wanted, async (backend) => {
     const result = await engine.run(checked, backend, options);
     return { result, problems: await sendValues(engine, checked, request, result.runs) };
   });
   const failed = result.runs.flatMap(({ problem }) => (problem ? [problem] : []));
-  const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0 };
+  const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0, compileMs: 0 };
   const { backend, fallback, ms } = result;
   say({
     kind: 'done',

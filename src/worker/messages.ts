@@ -24,6 +24,8 @@ export interface RunRequest {
   readonly backend: BackendChoice;
   /** Ports on screen, with the key of the cells that the page has already (-1: none). */
   readonly watch: Readonly<Record<PortName, number>>;
+  /** The device is waited for after every node; `again`: also every value that is kept is computed again. */
+  readonly measure?: 'new' | 'again' | undefined;
 }
 
 /** Test hook: loses the WebGL context at once, or at the next `times` calls of a function. */

@@ -110,6 +110,8 @@ const aim = (texture: WebGLTexture) => ({ texture, beforeMutate: () => false, de
 /** The compiled programs of one context. */
 export class Programs {
   private readonly kernels = new Map<string, IKernelRunShortcut>();
+  /** Milliseconds that compiling took so far. */
+  compileMs = 0;
 
   constructor(
     private readonly gpu: GPU,
@@ -148,9 +150,12 @@ export class Programs {
   /** One float a cell, for plain kernels; the texture is the caller's. */
   drawCells(program: Program, length: number, textures: readonly Typed[], numbers: readonly number[]): Drawn {
     const known = this.kernels.get(program.id);
+    const start = performance.now();
     const kernel = known ?? scalarKernel(this.gpu, program, length, textures);
     if (known && (known.kernel.output as number[])[0] !== length) known.setOutput([length]);
-    return this.tried(program, kernel, textures, numbers) as Drawn;
+    const drawn = this.tried(program, kernel, textures, numbers) as Drawn;
+    if (!known) this.compileMs += performance.now() - start;
+    return drawn;
   }
 
   clear(): void {
@@ -159,8 +164,10 @@ export class Programs {
   }
 
   private compile(program: Program, textures: readonly Typed[], numbers: readonly number[]): IKernelRunShortcut {
+    const start = performance.now();
     const kernel = vectorKernel(this.gpu, program, [1, 2], textures);
     this.tried(program, kernel, textures, numbers);
+    this.compileMs += performance.now() - start;
     const { texture, mappedTextures } = kernel.kernel as unknown as Inner;
     for (const own of [texture, ...(mappedTextures ?? [])]) (own as Texture).delete();
     return kernel;

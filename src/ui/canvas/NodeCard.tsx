@@ -14,6 +14,7 @@ import { NodePicture } from './NodePicture';
 import { NodeTitle } from './NodeTitle';
 import { Port } from './Port';
 import { PortRows } from './PortRows';
+import { ProfileBadge } from './ProfileBadge';
 import { useRenderCount } from './renderCount';
 
 /** Below this zoom texts of 10 px cannot be read: nodes draw a simpler face. */
@@ -74,6 +75,7 @@ export const NodeCard = memo(function NodeCard({ id, data, selected }: NodeProps
       />
       {simple ? null : <PortRows slots={face.slots} />}
       <NodePicture node={node} face={face} runProblem={runProblem} simple={simple} />
+      <ProfileBadge id={id} />
       <Ports face={face} node={node} selected={selected} bad={broken ? (problem?.ports ?? []) : []} />
     </div>
   );

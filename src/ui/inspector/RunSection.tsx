@@ -24,7 +24,8 @@ export function RunSection({ node }: { readonly node: CheckedNode }) {
     (sum, { dims }) => sum + dims.reduce<number>((n, dim) => n * (sizeOf(dim, sizes) ?? 0), 1),
     0,
   );
-  const time = run?.state === 'ran' ? `${formatMilliseconds(run.ms)} on ${backend ?? ''}` : 'kept from before';
+  const time =
+    run?.state === 'ran' ? `${formatMilliseconds(run.measured?.ms ?? 0)} on ${backend ?? ''}` : 'kept from before';
   const facts: (readonly [string, string])[] = [
     ['Weights', cells === 0 ? 'none' : `${formatInteger(cells)} numbers`],
     ...(traced && node.status === 'ready' ? [['Operations', formatFlops(costOf(traced, sizes).flops)] as const] : []),

@@ -15,10 +15,11 @@ const AttentionControls = later(async () => (await import('./AttentionControls')
 const AttentionPanel = later(async () => (await import('./AttentionPanel')).AttentionPanel);
 const ProblemsPanel = later(async () => (await import('./ProblemsPanel')).ProblemsPanel);
 const ProfilePanel = later(async () => (await import('./ProfilePanel')).ProfilePanel);
+const ProfileControls = later(async () => (await import('./ProfileControls')).ProfileControls);
 const TrainingPanel = later(async () => (await import('../training/TrainingPanel')).TrainingPanel);
 const GradientPanel = later(async () => (await import('../training/GradientPanel')).GradientPanel);
 const Code = later(async () => (await import('../code/Code')).Code);
-const WITH_NODES = [AttentionControls, AttentionPanel, ProblemsPanel, ProfilePanel];
+const WITH_NODES = [AttentionControls, AttentionPanel, ProblemsPanel, ProfilePanel, ProfileControls];
 
 export function BottomPanel() {
   useWithNodes(WITH_NODES);
@@ -49,6 +50,7 @@ export function BottomPanel() {
   const trailing = (
     <>
       {open && tab === 'attention' ? <AttentionControls look={look} onLook={setLook} /> : null}
+      {open && tab === 'profile' ? <ProfileControls /> : null}
       <IconButton
         label={open ? 'Collapse the panel' : 'Open the panel'}
         size="small"

@@ -12,7 +12,6 @@ import { nodeType } from '../../nodes/registry';
 import { node, wires } from '../../testing/build';
 import { labelOf, listed, portLabel, portShape } from './names';
 import { problemRows, waitingRow } from './problemRows';
-import { growthWords, nextSorting, profileRows, sortRows, totalsOf } from './profileRows';
 import { asker } from './question';
 import { pinChoices, shownPort, wantedPorts } from './shownPorts';
 import { waitSentence } from './waits';
@@ -158,44 +157,5 @@ describe('why a cell has its value', () => {
     };
     const shown = { 'given.out': value([1, 1], [2]) };
     expect(asker(check(graph), shown, 'block.x', {})?.(0).value).toBe(10);
-  });
-});
-
-describe('the profile', () => {
-  const runs = {
-    score: { id: 'score', state: 'ran', ms: 3 },
-    mask: { id: 'mask', state: 'ran', ms: 1 },
-    tensor: { id: 'tensor', state: 'kept', ms: 0 },
-  } as const;
-
-  it('has time, share and cost of every node', () => {
-    const rows = profileRows(check(finished()), runs);
-    expect(rows.map(({ label, state, share }) => [label, state, share])).toEqual([
-      ['Tensor', 'kept', 0],
-      ['Score', 'ran', 0.75],
-      ['Mask', 'ran', 0.25],
-      ['Softmax', 'waiting', 0],
-    ]);
-    expect(rows[1]?.flops).toBeGreaterThan(0);
-    expect(totalsOf(rows).ms).toBe(4);
-  });
-
-  it('says before anything runs with which power of the length a node grows', () => {
-    const rows = profileRows(check(finished()), {});
-    expect(rows.map(({ label, growth }) => [label, growthWords(growth)])).toEqual([
-      ['Tensor', '–'],
-      ['Score', 'T²'],
-      ['Mask', 'T²'],
-      ['Softmax', 'T²'],
-    ]);
-    expect(growthWords(1.01)).toBe('T');
-  });
-
-  it('sorts by any column, numbers from the largest, and turns round', () => {
-    const rows = profileRows(check(finished()), runs);
-    const byTime = nextSorting(undefined, 'ms');
-    expect(sortRows(rows, byTime).map(({ id }) => id)).toEqual(['score', 'mask', 'tensor', 'softmax']);
-    const byName = nextSorting(nextSorting(byTime, 'label'), 'label');
-    expect(sortRows(rows, byName).map(({ id }) => id)).toEqual(['tensor', 'softmax', 'score', 'mask']);
   });
 });

@@ -1,74 +1,103 @@
-// What the Profile panel lists: time, share and cost of every node of the last run. Pure.
+// What the Profile panel lists of the last run: time, share and kernels of every node, as the engine measured them. Pure.
 import type { Checked } from '../../execution/checked';
-import { costOf, growthOf } from '../../execution/cost';
+import { costOf } from '../../execution/cost';
 import type { NodeRun } from '../../execution/executor';
-import { nodeLabel } from './names';
+import type { Measured } from '../../execution/measure';
+import { labelOf, nodeLabel } from './names';
+import type { Sorting } from './sorting';
 
 export interface ProfileRow {
   readonly id: string;
   readonly label: string;
-  readonly state: NodeRun['state'];
-  /** Milliseconds; 0 where the outputs were kept. */
-  readonly ms: number;
+  readonly state: string;
+  /** Milliseconds; undefined where nobody measured them for this node alone. */
+  readonly ms?: number | undefined;
   /** Of the time of all nodes, 0..1. */
-  readonly share: number;
-  /** Floating-point operations of one run. */
+  readonly share?: number | undefined;
+  readonly compileMs?: number | undefined;
+  readonly backend?: string | undefined;
+  /** `3 tuned`, `2 tuned, 1 plain`. */
+  readonly kernels?: string | undefined;
+  /** Floating-point operations of one run, from the Program. */
   readonly flops: number;
-  /** Bytes of everything the node computes. */
-  readonly bytes: number;
-  /** The power of the length of the text with which the operations grow. */
-  readonly growth: number;
+  /** Bytes of its values that stay on the device. */
+  readonly bytes?: number | undefined;
 }
 
-export type ProfileColumn = 'label' | 'state' | 'ms' | 'share' | 'flops' | 'growth' | 'bytes';
-
-/** The symbol of a text's length. */
-const LENGTH = 'T';
-
-/** `T²`, `T`, or nothing where the length does not matter. */
-export function growthWords(growth: number): string {
-  const power = Math.round(growth);
-  return power < 1 ? '–' : power === 1 ? LENGTH : `${LENGTH}${['²', '³', '⁴'][power - 2] ?? `^${power}`}`;
-}
-
-export interface Sorting {
-  readonly by: ProfileColumn;
-  readonly descending: boolean;
-}
+export type ProfileColumn = Exclude<keyof ProfileRow, 'id'>;
+type Runs = Readonly<Record<string, NodeRun>>;
 
 /** Nodes that give something, in running order; what lies in a container runs with it. */
-export function profileRows(checked: Checked, runs: Readonly<Record<string, NodeRun>>): ProfileRow[] {
-  const shown = [...checked.nodes.values()].filter(
+export const profiled = (checked: Checked) =>
+  [...checked.nodes.values()].filter(
     ({ node, ports }) => node.parent === undefined && Object.keys(ports.outputs).length > 0,
   );
-  const total = shown.reduce((ms, { id }) => ms + (runs[id]?.ms ?? 0), 0);
-  return shown.map((node) => {
-    const run = node.status === 'ready' ? runs[node.id] : undefined;
-    const { flops, bytes } = node.traced ? costOf(node.traced, checked.sizes) : { flops: 0, bytes: 0 };
-    const ms = run?.ms ?? 0;
-    const share = total > 0 ? ms / total : 0;
-    const growth = node.traced ? growthOf(node.traced, checked.sizes, LENGTH) : 0;
-    return { id: node.id, label: nodeLabel(node), state: run?.state ?? 'waiting', ms, share, flops, growth, bytes };
+
+export function kernelWords({ launches, tuned }: Measured): string {
+  const parts = [...(tuned > 0 ? [`${tuned} tuned`] : []), ...(launches > tuned ? [`${launches - tuned} plain`] : [])];
+  return parts.join(', ') || 'none';
+}
+
+const count = (nodes: number): string => `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
+
+function stateWords(checked: Checked, run: NodeRun | undefined, inside: number): string {
+  if (!run || run.state === 'waiting') return 'waits';
+  if (run.within !== undefined) return `inside ${labelOf(checked, run.within)}`;
+  return inside === 0 || run.state === 'failed' ? run.state : `${run.state}, with ${count(inside)} inside`;
+}
+
+export function profileRows(checked: Checked, runs: Runs): ProfileRow[] {
+  const nodes = profiled(checked);
+  const ready = nodes.map((node) => (node.status === 'ready' ? runs[node.id] : undefined));
+  const insides = (id: string): number => ready.filter((run) => run?.within === id).length;
+  const timeOf = (run: NodeRun | undefined): number | undefined =>
+    run?.measured?.finished ? run.measured.ms : undefined;
+  const total = ready.reduce((ms, run) => ms + (timeOf(run) ?? 0), 0);
+  return nodes.map((node, at) => {
+    const measured = ready[at]?.measured;
+    const ms = timeOf(ready[at]);
+    return {
+      id: node.id,
+      label: nodeLabel(node),
+      state: stateWords(checked, ready[at], insides(node.id)),
+      ms,
+      share: ms === undefined ? undefined : total > 0 ? ms / total : 0,
+      compileMs: measured?.compileMs,
+      backend: measured?.backend,
+      kernels: measured && kernelWords(measured),
+      flops: node.traced ? costOf(node.traced, checked.sizes).flops : 0,
+      bytes: measured?.bytes,
+    };
   });
 }
 
-/** Equal rows stay in running order. */
-export function sortRows(rows: readonly ProfileRow[], { by, descending }: Sorting): ProfileRow[] {
-  const sign = descending ? -1 : 1;
-  return [...rows].sort((a, b) => {
-    const [x, y] = [a[by], b[by]];
-    return sign * (typeof x === 'string' ? x.localeCompare(String(y), 'en') : x - Number(y));
-  });
-}
-
-export type Totals = Pick<ProfileRow, 'ms' | 'flops' | 'bytes'>;
+export type Totals = Pick<ProfileRow, 'flops'> & Readonly<Record<'ms' | 'compileMs' | 'bytes', number>>;
 
 export const totalsOf = (rows: readonly ProfileRow[]): Totals =>
-  rows.reduce(
-    (sum, { ms, flops, bytes }) => ({ ms: sum.ms + ms, flops: sum.flops + flops, bytes: sum.bytes + bytes }),
-    { ms: 0, flops: 0, bytes: 0 },
+  rows.reduce<Totals>(
+    (sum, { ms = 0, compileMs = 0, flops, bytes = 0 }) => ({
+      ms: sum.ms + ms,
+      compileMs: sum.compileMs + compileMs,
+      flops: sum.flops + flops,
+      bytes: sum.bytes + bytes,
+    }),
+    { ms: 0, compileMs: 0, flops: 0, bytes: 0 },
   );
 
-/** A click on the column that sorts turns it round; numbers start with the largest. */
-export const nextSorting = (now: Sorting | undefined, by: ProfileColumn): Sorting =>
-  now?.by === by ? { by, descending: !now.descending } : { by, descending: by !== 'label' && by !== 'state' };
+/** Whether some node ran on a device that went on by itself: its time is not known. */
+export const isUnmeasured = (runs: Runs): boolean =>
+  Object.values(runs).some(({ measured }) => measured && !measured.finished);
+
+export const PROFILE_TITLES: Readonly<Record<ProfileColumn, string>> = {
+  label: 'Node',
+  state: 'State',
+  ms: 'Time',
+  share: 'Share',
+  compileMs: 'Compiling',
+  backend: 'On',
+  kernels: 'Kernels',
+  flops: 'Operations',
+  bytes: 'Kept',
+};
+
+export type ProfileSorting = Sorting<ProfileColumn>;

@@ -15,6 +15,8 @@ import {
   Search,
   Square,
   Sun,
+  Timer,
+  TrendingUp,
   Undo2,
 } from 'lucide-react';
 import { applyTheme } from '../theme/theme';
@@ -151,6 +153,20 @@ function viewCommands({ workbench: { view }, shell }: OpeningParts): readonly Co
       icon: PanelBottom,
       keys: ['P'],
       perform: () => view.getState().togglePanel(),
+    },
+    {
+      id: 'profile',
+      label: 'What every node takes: time and kernels',
+      group: 'View',
+      icon: Timer,
+      perform: () => view.getState().showProfile('measured'),
+    },
+    {
+      id: 'estimate',
+      label: 'Estimate the cost before a run, and how it grows with T',
+      group: 'View',
+      icon: TrendingUp,
+      perform: () => view.getState().showProfile('estimate'),
     },
     {
       id: 'code',

@@ -1,0 +1,61 @@
+// What is told of the time of every node: figures of the device, kept with the value they are about.
+import { expect, test } from 'vitest';
+import type { Graph } from '../graph/graph';
+import { createKernels } from '../kernels/devices';
+import { check, node, wires } from '../testing/build';
+import { Executor } from './executor';
+import { Interner } from './keys';
+
+const graph = (temperature: number): Graph => ({
+  nodes: [
+    node('x', 'tensor', { values: [[1, 2, 3]] }),
+    node('act', 'activation', { kind: 'tanh' }),
+    node('softmax', 'softmax', { temperature }),
+  ],
+  edges: wires('x.out > act.x', 'act.out > softmax.scores'),
+});
+
+const options = { signal: new AbortController().signal, pause: async () => {} };
+
+test('launches and bytes are those of each node, and a value that is kept keeps the figures of the run that made it', async () => {
+  const executor = new Executor(createKernels('cpu'), new Interner());
+  const first = await executor.run(check(graph(1)), options);
+  const of = (runs: typeof first, id: string) => runs.find((run) => run.id === id);
+  expect(of(first, 'act')?.measured).toMatchObject({
+    backend: 'cpu',
+    launches: 1,
+    tuned: 0,
+    bytes: 12,
+    finished: true,
+  });
+  expect(of(first, 'act')?.measured?.compileMs).toBeGreaterThan(0);
+  const second = await executor.run(check(graph(2)), options);
+  expect(of(second, 'act')).toMatchObject({ state: 'kept', measured: of(first, 'act')?.measured });
+  expect(of(second, 'softmax')?.state).toBe('ran');
+  executor.kernels.dispose();
+});
+
+test('kernels of wasm are tuned ones', async () => {
+  const executor = new Executor(createKernels('wasm'), new Interner());
+  const runs = await executor.run(check(graph(1)), options);
+  const { launches, tuned } = runs[1]?.measured ?? { launches: 0, tuned: -1 };
+  expect(tuned).toBe(launches);
+  expect(launches).toBeGreaterThan(0);
+  executor.kernels.dispose();
+});
+
+test('a device that goes on by itself is waited for only where somebody measures', async () => {
+  let waited = 0;
+  const kernels = Object.assign(createKernels('cpu'), {
+    finish: () => {
+      waited += 1;
+    },
+  });
+  const executor = new Executor(kernels, new Interner());
+  const [, handedOver] = await executor.run(check(graph(1)), options);
+  expect([waited, handedOver?.measured?.finished]).toEqual([0, false]);
+  executor.close();
+  const runs = await executor.run(check(graph(1)), { ...options, measure: true });
+  expect([waited, runs[1]?.measured?.finished]).toEqual([3, true]);
+  kernels.dispose();
+});
