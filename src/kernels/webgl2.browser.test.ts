@@ -94,7 +94,7 @@ describe('textures of the browser', () => {
       [3, 6],
       [2, 4],
     ]);
-    expect(device.compiled()).toBe(4);
+    expect(device.compiled().count).toBe(4);
     for (const cells of [x, ...made]) device.release(cells);
     device.dispose();
     expect(alive.size).toBe(0);

@@ -156,14 +156,14 @@ function viewCommands({ workbench: { view }, shell }: OpeningParts): readonly Co
     },
     {
       id: 'profile',
-      label: 'What every node takes: time and kernels',
+      label: 'Profile of the last run',
       group: 'View',
       icon: Timer,
       perform: () => view.getState().showProfile('measured'),
     },
     {
       id: 'estimate',
-      label: 'Estimate the cost before a run, and how it grows with T',
+      label: 'Cost estimate, growth with T',
       group: 'View',
       icon: TrendingUp,
       perform: () => view.getState().showProfile('estimate'),
