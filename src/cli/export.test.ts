@@ -65,6 +65,12 @@ describe('export', () => {
     expect((await run('diff', 'causal-attention', at('g.json'))).code).toBe(0);
   });
 
+  it('draws the values inside of loops, at their last step', async () => {
+    const { said } = await run('export', 'bahdanau-attention', '--format', 'svg', '--out', at('b.svg'));
+    expect(said).toEqual(['(writes)', at('b.svg')]);
+    expect(readFileSync(at('b.svg'), 'utf8').match(/>3 steps</g)).toHaveLength(3);
+  });
+
   it('says what is left out before it writes', async () => {
     const nodes = [
       { id: 'x', type: 'tensor' },

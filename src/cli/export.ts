@@ -4,6 +4,7 @@ import type { ShownTheme } from '../drawing/scale';
 import type { Values } from '../drawing/steps';
 import type { Checked } from '../execution/checked';
 import { Engine } from '../execution/engine';
+import { readable } from '../execution/readable';
 import type { Exported } from '../exporters/exported';
 import { exportOnnx } from '../exporters/onnx';
 import { exportPytorch } from '../exporters/pytorch';
@@ -78,16 +79,16 @@ function write(terminal: Terminal, path: string, bytes: Uint8Array): void {
 const keyed = (values: ReadonlyMap<string, Tensor>): Values =>
   Object.fromEntries([...values].map(([port, value], key) => [port, { ...value, key }]));
 
-/** What every port shows. */
+/** What every port shows; inside of loops stacked by step. */
 async function valuesOf(state: Checked, wanted: CliBackend): Promise<Map<string, Tensor>> {
   const engine = new Engine({ backends: BACKENDS, create: createKernels });
   try {
-    await engine.run(state, wanted, { signal: new AbortController().signal, pause: async () => {} });
+    const { runs } = await engine.run(state, wanted, { signal: new AbortController().signal, pause: async () => {} });
     const values = new Map<string, Tensor>();
-    for (const { id, outputs } of state.nodes.values()) {
-      for (const port of Object.keys(outputs)) {
+    for (const { id } of runs) {
+      for (const { name, port } of readable(state, id)) {
         const value = await engine.read(id, port);
-        if (value) values.set(`${id}.${port}`, value);
+        if (value) values.set(name, value);
       }
     }
     return values;

@@ -4,13 +4,13 @@ import type { Checked } from '../execution/checked';
 import { Engine, type RunResult } from '../execution/engine';
 import type { NodeRun } from '../execution/executor';
 import type { Problem } from '../execution/problem';
+import { readable } from '../execution/readable';
 import { Traces } from '../execution/traces';
 import { valueProblem } from '../execution/values';
 import { emptyGraph, type Graph } from '../graph/graph';
 import { availableBackends, type DeviceBackend } from '../kernels/available';
 import { type Backend, KernelError } from '../kernels/kernel';
 import { loadKernels } from '../kernels/lateDevices';
-import type { Port } from '../nodes/node';
 import { nodeType } from '../nodes/registry';
 import { AutoBackend } from './autoBackend';
 import { applyChange } from './change';
@@ -67,24 +67,6 @@ async function calibrateLater(): Promise<void> {
 
 /** What a value said about itself, by its key and port: the page may have the cells already and still needs the sentence. */
 const said = new Map<string, Problem>();
-
-interface Readable {
-  /** As the page knows it: `<node>.<port>`. */
-  readonly name: PortName;
-  /** The port of the node that ran: its own, or that of a node inside. */
-  readonly port: string;
-  readonly spec: Port | undefined;
-}
-
-/** The outputs of a node and, of a container, those of every node inside. */
-function readable(checked: Checked, id: string): Readable[] {
-  const node = checked.nodes.get(id);
-  return Object.keys(node?.traced?.program.outputs ?? {}).map((port) => {
-    if (!port.includes('.')) return { name: `${id}.${port}`, port, spec: node?.ports.outputs[port] };
-    const [child, own] = port.split('.') as [string, string];
-    return { name: port, port, spec: checked.nodes.get(child)?.ports.outputs[own] };
-  });
-}
 
 /** Sends what is on screen and not on the page already; what a value says about itself goes along as problems. */
 async function sendValues(
