@@ -1,18 +1,28 @@
 // Compiles AssemblyScript when a module imports it with `?assembly`: its default export is the bytes of a WebAssembly module.
+// With `?assembly=fused` the module multiplies and adds in one instruction (relaxed SIMD), which not every engine has.
 import { readdirSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const QUERY = '?assembly';
+const QUERY = /\?assembly(=fused)?$/;
 
 /**
  * @param {string} file the entry
+ * @param {boolean} fused
  * @returns {Promise<string>} the module as base64
  */
-async function compile(file) {
+async function compile(file, fused) {
   /** @type {Uint8Array | undefined} */
   let bytes;
-  const flags = ['-O3', '--noAssert', '--runtime', 'stub', '--importMemory', '--enable', 'simd'];
+  const flags = [
+    '-O3',
+    '--noAssert',
+    '--runtime',
+    'stub',
+    '--importMemory',
+    '--enable',
+    `simd${fused ? ',relaxed-simd' : ''}`,
+  ];
   // Functions of four numbers are for other WebAssembly, not for the page.
   const options = [basename(file), '--baseDir', dirname(file), '-o', 'out.wasm', ...flags, '--disableWarning', '112'];
   const { error, stderr } = await asc.main(options, {
@@ -32,12 +42,13 @@ export function assembly() {
     name: 'assembly',
     enforce: 'pre',
     async load(id) {
-      if (!id.endsWith(QUERY)) return undefined;
-      const file = id.slice(0, -QUERY.length);
+      const query = QUERY.exec(id);
+      if (!query) return undefined;
+      const file = id.slice(0, query.index);
       const folder = dirname(file);
       for (const name of readdirSync(folder)) this.addWatchFile(join(folder, name));
-      const made = compiled.get(file) ?? compile(file);
-      if (!this.meta.watchMode) compiled.set(file, made);
+      const made = compiled.get(id) ?? compile(file, query[1] !== undefined);
+      if (!this.meta.watchMode) compiled.set(id, made);
       return `export default Uint8Array.from(atob("${await made}"), (c) => c.charCodeAt(0));`;
     },
   };

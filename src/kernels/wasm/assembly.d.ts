@@ -3,3 +3,8 @@ declare module '*?assembly' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+declare module '*?assembly=fused' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}

@@ -35,8 +35,9 @@ export class Heap {
   /** The address of a block. Throws a RangeError when the machine gives no more. */
   take(bytes: number): number {
     const size = Math.max(ALIGN, Math.ceil(bytes / ALIGN) * ALIGN);
-    let at = this.gaps.findIndex((gap) => gap.size >= size);
-    if (at < 0) {
+    let at = 0;
+    while (at < this.gaps.length && (this.gaps[at] as Gap).size < size) at += 1;
+    if (at === this.gaps.length) {
       this.grow(size);
       at = this.gaps.length - 1;
     }

@@ -1,4 +1,5 @@
 // Functions of four numbers at once, NaN in, NaN out. AssemblyScript; knows no tensor.
+import { multiplyAdd } from './fused';
 
 function splat(x: f32): v128 {
   return f32x4.splat(x);
@@ -6,7 +7,7 @@ function splat(x: f32): v128 {
 
 /** a + b c */
 export function plus(a: f32, b: v128, c: v128): v128 {
-  return f32x4.add(splat(a), f32x4.mul(b, c));
+  return multiplyAdd(b, c, splat(a));
 }
 
 /** 2 to the whole number n, |n| <= 126. */

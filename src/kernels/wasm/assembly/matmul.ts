@@ -1,4 +1,5 @@
 // C = A B in tiles of 4 rows and 8 columns whose sums stay in registers. Strides in bytes. AssemblyScript.
+import { multiplyAdd } from './fused';
 import { pack } from './pack';
 
 /** Rows from which on it pays to lay 8 columns of B side by side first. */
@@ -24,17 +25,17 @@ function tile(a: usize, ars: i32, acs: i32, b: usize, brs: i32, c: usize, crs: i
     const b0 = v128.load(p);
     const b1 = v128.load(p, 16);
     let t = v128.load_splat<f32>(a0);
-    c00 = f32x4.add(c00, f32x4.mul(t, b0));
-    c01 = f32x4.add(c01, f32x4.mul(t, b1));
+    c00 = multiplyAdd(t, b0, c00);
+    c01 = multiplyAdd(t, b1, c01);
     t = v128.load_splat<f32>(a1);
-    c10 = f32x4.add(c10, f32x4.mul(t, b0));
-    c11 = f32x4.add(c11, f32x4.mul(t, b1));
+    c10 = multiplyAdd(t, b0, c10);
+    c11 = multiplyAdd(t, b1, c11);
     t = v128.load_splat<f32>(a2);
-    c20 = f32x4.add(c20, f32x4.mul(t, b0));
-    c21 = f32x4.add(c21, f32x4.mul(t, b1));
+    c20 = multiplyAdd(t, b0, c20);
+    c21 = multiplyAdd(t, b1, c21);
     t = v128.load_splat<f32>(a3);
-    c30 = f32x4.add(c30, f32x4.mul(t, b0));
-    c31 = f32x4.add(c31, f32x4.mul(t, b1));
+    c30 = multiplyAdd(t, b0, c30);
+    c31 = multiplyAdd(t, b1, c31);
     a0 += acs;
     a1 += acs;
     a2 += acs;
@@ -63,8 +64,8 @@ function strip(a: usize, acs: i32, b: usize, brs: i32, c: usize, K: i32): void {
   let c1 = f32x4.splat(0);
   for (let k = 0; k < K; k++) {
     const t = v128.load_splat<f32>(p);
-    c0 = f32x4.add(c0, f32x4.mul(t, v128.load(q)));
-    c1 = f32x4.add(c1, f32x4.mul(t, v128.load(q, 16)));
+    c0 = multiplyAdd(t, v128.load(q), c0);
+    c1 = multiplyAdd(t, v128.load(q, 16), c1);
     p += acs;
     q += brs;
   }
