@@ -17,6 +17,7 @@ import { type Problem, problemOf } from './problem';
 import { readSources, type Sourced } from './sources';
 import { Symbols } from './symbols';
 import { type Traces, textOf } from './traces';
+import { type Untouched, untouchedSince } from './untouched';
 import { idProblem, weightProblem } from './weights';
 import { wiredType } from './wired';
 
@@ -33,15 +34,9 @@ export interface CheckOptions {
 export function checkGraph(graph: Graph, options: CheckOptions): Checked {
   const symbols = new Symbols();
   const sourced = readSources(graph, symbols, options.nodeType, options.batch);
-  const run: CheckRun = {
-    graph,
-    options,
-    sizes: symbols.sizes,
-    sourced,
-    done: new Map(),
-    inCycle: namesOfCycles(graph),
-    given: new Map(),
-  };
+  const now = { graph, mode: modeOf(options), sizes: symbols.sizes, sourced, done: new Map<string, CheckedNode>() };
+  const untouched = untouchedSince(options.before, now);
+  const run: CheckRun = { ...now, options, untouched, inCycle: namesOfCycles(graph), given: new Map() };
   checkScope(undefined, run);
   const problems = [...run.done.values()].flatMap(({ problem }) => (problem ? [problem] : []));
   return { graph, mode: modeOf(options), nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
@@ -56,6 +51,11 @@ function checkScope(parent: string | undefined, run: CheckRun): CheckedNode[] {
   const wires = incoming(graph);
   const sameSizes = textOf(run.sizes) === textOf(options.before?.sizes ?? {});
   return topologicalOrder({ ...graph, nodes }).map((node) => {
+    const same = run.untouched(node.id);
+    if (same) {
+      run.done.set(node.id, same);
+      return same;
+    }
     const now = checkNode(node, wires.get(node.id) ?? {}, run);
     const before = sameSizes ? options.before?.nodes.get(node.id) : undefined;
     const kept = before && unchanged(before, now) ? before : now;
@@ -83,6 +83,7 @@ interface CheckRun {
   readonly sizes: Sizes;
   readonly sourced: ReadonlyMap<string, Sourced>;
   readonly done: Map<string, CheckedNode>;
+  readonly untouched: Untouched;
   readonly inCycle: ReadonlyMap<string, string>;
   /** What each container hands to its inside, by its id and port, once its own inputs are known. */
   readonly given: Map<string, Readonly<Record<string, Type>>>;

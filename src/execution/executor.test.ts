@@ -76,6 +76,21 @@ test('an edit of one weight runs only what depends on it', async () => {
   expect(kept).toHaveLength(6);
 });
 
+test('a node that runs again brings only what changed to the device', async () => {
+  const { kernels, run } = bench();
+  await run(selfAttention);
+  const brought: (readonly number[])[] = [];
+  const upload = kernels.upload.bind(kernels);
+  kernels.upload = (tensor) => {
+    brought.push(tensor.shape);
+    return upload(tensor);
+  };
+  const entry = selfAttention.weights?.['inputs.weight'] as { shape: number[]; data: number[] };
+  const weights = { ...selfAttention.weights, 'inputs.weight': { ...entry, data: entry.data.map((x) => x + 1) } };
+  expect((await run({ ...selfAttention, weights })).ran).toHaveLength(7);
+  expect(brought).toEqual([[6, 3]]);
+});
+
 test('moving and renaming run nothing, and going back to earlier values runs nothing', async () => {
   const { run } = bench();
   await run(selfAttention);

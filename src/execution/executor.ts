@@ -6,11 +6,12 @@ import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
 import { groupProblem } from './cost';
 import { edgeAt, type Feed, type Group, type GroupProgram, groupProgram } from './groups';
-import { type Interner, outputKeys } from './keys';
+import { feedKey, type Interner, outputKeys } from './keys';
 import { type Measured, Stopwatch } from './measure';
 import { OutputCache, type Outputs } from './outputs';
 import { type Plan, planOf } from './plan';
 import type { Problem } from './problem';
+import { sourcesOf } from './sourcesOf';
 import { weightName, weightTensor } from './weights';
 
 export const OUTPUT_BUDGET = 256 * 2 ** 20;
@@ -126,7 +127,7 @@ export class Executor {
       this.cache.set(key, outputs);
       this.took.set(outputs, measured);
       run.values.set(id, outputs);
-      for (const source of group.flatMap((node) => Object.values(node.wires).flat()).map((edge) => edge.source)) {
+      for (const source of group.flatMap(sourcesOf)) {
         const read = run.keys.get(source) as number;
         run.readers.set(read, (run.readers.get(read) ?? 0) - 1);
       }
@@ -150,27 +151,27 @@ export class Executor {
   }
 
   private async compute(run: Run, { program, feeds }: GroupProgram, work: Stopwatch): Promise<Outputs> {
-    const owned: Buffer[] = [];
-    const upload = ({ node, name }: Feed): Buffer => {
-      const buffer = this.kernels.upload(brought(run.checked, node, name));
-      owned.push(buffer);
-      return buffer;
-    };
+    const inputs = work.time(() => feeds.map((feed) => wired(run, feed) ?? this.brought(run, feed)));
+    const running = start(program, this.kernels, inputs, run.checked.sizes);
     try {
-      const inputs = work.time(() => feeds.map((feed) => wired(run, feed) ?? upload(feed)));
-      const running = start(program, this.kernels, inputs, run.checked.sizes);
-      try {
-        for (;;) {
-          const { done, value } = work.time(() => running.next());
-          if (done) return value;
-          await breathe(run);
-        }
-      } finally {
-        running.return({});
+      for (;;) {
+        const { done, value } = work.time(() => running.next());
+        if (done) return value;
+        await breathe(run);
       }
     } finally {
-      for (const buffer of owned) this.kernels.free(buffer);
+      running.return({});
     }
+  }
+
+  /** A weight or a constant stays on the device as outputs do: running its node again brings nothing there. */
+  private brought({ checked }: Run, { node, name }: Feed): Buffer {
+    const key = feedKey(checked, node, name, this.interner);
+    const kept = this.cache.get(key)?.[name];
+    if (kept) return kept;
+    const buffer = this.kernels.upload(brought(checked, node, name));
+    this.cache.set(key, { [name]: buffer });
+    return buffer;
   }
 }
 

@@ -7,6 +7,7 @@ import type { Value } from '../ops/value';
 import { type Sizes, shapeOf } from '../tensor/dim';
 import { count } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
+import { sourcesOf } from './sourcesOf';
 
 /** Nodes in running order; only what the last one gives is kept. */
 export type Group = readonly CheckedNode[];
@@ -57,8 +58,11 @@ export function groupsOf(
   const running = new Set(run.map(({ id }) => id));
   const readers = new Map<string, string[]>();
   for (const node of nodes.values()) {
-    for (const { source } of Object.values(node.wires).flat())
-      readers.set(source, [...(readers.get(source) ?? []), node.id]);
+    for (const source of sourcesOf(node)) {
+      const others = readers.get(source);
+      if (others) others.push(node.id);
+      else readers.set(source, [node.id]);
+    }
   }
   const pending = new Map<string, CheckedNode[]>();
   const groups: Group[] = [];

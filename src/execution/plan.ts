@@ -1,6 +1,7 @@
 // What a run has to do: which nodes must run, which run together, and whose values must stay. Knows no device.
 import type { Checked, CheckedNode } from './checked';
 import { type Group, groupsOf } from './groups';
+import { sourcesOf } from './sourcesOf';
 
 export interface PlanOptions {
   /** Ports whose values are wanted, as `<node>.<port>`; all if absent. */
@@ -21,11 +22,6 @@ export interface Plan {
   /** How many nodes still read what is behind a key. */
   readonly readers: Map<number, number>;
 }
-
-const sourcesOf = (node: CheckedNode): string[] =>
-  Object.values(node.wires)
-    .flat()
-    .map(({ source }) => source);
 
 function isWatched(node: CheckedNode, watch: PlanOptions['watch']): boolean {
   if (!watch) return true;

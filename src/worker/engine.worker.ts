@@ -25,6 +25,7 @@ const say = (reply: Reply | GradientReply | TrainingReply, transfer: Transferabl
 
 const traces = new Traces();
 let graph: Graph = emptyGraph;
+let lastChecked: Checked | undefined;
 let running: { abort: AbortController; done: Promise<void> } | undefined;
 
 const emptyChecked = (): Checked => checkGraph(emptyGraph, { nodeType, traces });
@@ -122,7 +123,8 @@ interface Ran {
 
 async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
   const { engine, auto } = await ready;
-  const checked = checkGraph(graph, { nodeType, traces });
+  const checked = checkGraph(graph, { nodeType, traces, ...(lastChecked ? { before: lastChecked } : {}) });
+  lastChecked = checked;
   const watch = new Set(Object.keys(request.watch));
   const onNode = (node: NodeRun): void => say({ kind: 'node', run: request.run, node });
   const options = { signal, pause, onNode, watch, measure: request.measure !== undefined };
