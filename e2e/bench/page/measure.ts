@@ -6,9 +6,11 @@ import { attention } from './javascript';
 const TOLERANCE = 1e-4;
 /** Rounds of an engine whose warm run is slower than this many milliseconds are fewer. */
 const SLOW = 1500;
-const [ROUNDS, SLOW_ROUNDS] = [9, 3];
-/** Runs before any is timed: outputs of earlier runs are kept to a budget, and only then does memory come back. */
-const WARM = 7;
+const SLOW_ROUNDS = 3;
+/** Medians of small cases are of more runs: a timer interrupt is as long as they are. */
+const [ROUNDS, MANY_ROUNDS, SHORT] = [9, 31, 20];
+/** Runs, and milliseconds, before any is timed: what is run often gets better code, and outputs are kept to a budget. */
+const [WARM, WARM_MS] = [7, 600];
 
 export interface Timing {
   readonly case: string;
@@ -61,6 +63,17 @@ async function once({ ready, run }: Runner, input: Float32Array<ArrayBuffer>) {
   return timed(() => run(input));
 }
 
+/** Milliseconds of the last of the runs that warm an engine up. */
+async function warmed(runner: Runner, of: Case): Promise<number> {
+  const begun = performance.now();
+  let ms = 0;
+  for (let run = 1; run <= WARM || performance.now() - begun < WARM_MS; run++) {
+    ms = (await once(runner, inputOf(of, run))).ms;
+    if (ms > SLOW && run > 1) break;
+  }
+  return ms;
+}
+
 /** An engine that answers wrongly is not timed: it throws. */
 async function enter(make: MakeRunner, of: Case, weights: Weights): Promise<Entry> {
   const start = performance.now();
@@ -71,9 +84,9 @@ async function enter(make: MakeRunner, of: Case, weights: Weights): Promise<Entr
   const first = performance.now() - start;
   const error = errorOf(answer, attention(input, weights, of));
   if (!(error <= TOLERANCE)) throw new Error(`${runner.engine} on ${runner.backend} is off by ${error} at ${of.name}`);
-  let warm = 0;
-  for (let run = 1; run <= (warm > SLOW ? 2 : WARM); run++) warm = (await once(runner, inputOf(of, run))).ms;
-  return { runner, first, error, rounds: warm > SLOW ? SLOW_ROUNDS : ROUNDS, times: [] };
+  const warm = await warmed(runner, of);
+  const few = warm > SLOW ? SLOW_ROUNDS : ROUNDS;
+  return { runner, first, error, rounds: warm < SHORT ? MANY_ROUNDS : few, times: [] };
 }
 
 /** Every engine on one case, in turn; medians of warm runs. */
@@ -81,8 +94,8 @@ export async function measureCase(of: Case, makers: readonly MakeRunner[]): Prom
   const weights = weightsOf(of);
   const entries: Entry[] = [];
   for (const make of makers) entries.push(await enter(make, of, weights));
-  for (let round = 0; round < ROUNDS; round++) {
-    const input = inputOf(of, 10 + round);
+  for (let round = 0; round < MANY_ROUNDS; round++) {
+    const input = inputOf(of, 10_000 + round);
     for (const { runner, times, rounds } of entries) {
       if (round < rounds) times.push((await once(runner, input)).ms);
     }

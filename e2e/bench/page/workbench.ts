@@ -1,5 +1,6 @@
 // Attention as a graph of this application: a graph file through its reader, its check and its engine.
 import { checkGraph } from '../../../src/execution/check';
+import type { Checked } from '../../../src/execution/checked';
 import { Engine } from '../../../src/execution/engine';
 import { Traces } from '../../../src/execution/traces';
 import { parseGraph } from '../../../src/graph/format';
@@ -83,13 +84,15 @@ export async function start(choice: Backend | 'auto') {
   if (choice === 'auto' && !(await auto.remember())) await auto.measure(async () => {});
   const engine = new Engine({ backends: backends.map(({ backend }) => backend), create: createKernels });
   const traces = new Traces();
+  let before: Checked | undefined;
   const pause = async (): Promise<void> => {};
   const { signal } = new AbortController();
   return {
     engine,
     /** From a graph to the cells of one of its ports; says which nodes ran. */
     async run(graph: Graph, node: string, port: string) {
-      const checked = checkGraph(graph, { nodeType, traces });
+      const checked = checkGraph(graph, { nodeType, traces, ...(before ? { before } : {}) });
+      before = checked;
       // What is on screen, as in the application: large values that nobody opened are not.
       const watch = new Set([`${node}.${port}`]);
       const { backend, runs } = await engine.run(checked, choice === 'auto' ? auto.choose(checked).backend : choice, {
