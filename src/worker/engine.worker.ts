@@ -15,7 +15,7 @@ import { nodeType } from '../nodes/registry';
 import { AutoBackend } from './autoBackend';
 import { applyChange } from './change';
 import type { GradientReply, GradientRequest } from './gradientMessages';
-import type { BackendChoice, LoseRequest, PortName, Reply, Request, RunRequest } from './messages';
+import type { BackendChoice, LoseRequest, Reply, Request, RunRequest } from './messages';
 import { pause } from './pause';
 import type { TrainingReply, TrainingRequest } from './trainingMessages';
 import type { TrainingWork } from './trainingWork';
