@@ -34,7 +34,7 @@ export class CompileCache {
    * Runs `source` over `length` cells. `kinds` says of every argument what a kernel is compiled for: how it is stored
    * and how large it is. gpu.js answers another size silently with wrong cells.
    */
-  run(source: string, kinds: readonly string[], args: readonly object[], length: number): unknown {
+  run(source: string, kinds: readonly string[], args: readonly (object | number)[], length: number): unknown {
     const key = `${source}|${kinds.join()}|${length}`;
     const known = this.kernels.get(key);
     const start = performance.now();
@@ -58,8 +58,8 @@ export class CompileCache {
   }
 
   /** The first call would do it as well, and nobody could tell it from running. */
-  private build({ kernel }: IKernelRunShortcut, args: readonly object[], start: number): void {
-    (kernel as unknown as { build(...args: object[]): void }).build(...args);
+  private build({ kernel }: IKernelRunShortcut, args: readonly (object | number)[], start: number): void {
+    (kernel as unknown as { build(...args: (object | number)[]): void }).build(...args);
     this.compileMs += performance.now() - start;
   }
 

@@ -16,8 +16,8 @@ export interface Device<C> {
   /** A device that is gone computes nothing any more, and says so nowhere else. */
   isLost(): boolean;
   upload(cells: Float32Array<ArrayBuffer>): C;
-  /** Runs a source over `length` cells, which are at least one. */
-  launch(source: string, args: readonly C[], length: number): C;
+  /** Runs a source over `length` cells, which are at least one. Yields where it would take long. */
+  launch(source: string, args: readonly C[], length: number): Generator<void, C, void>;
   /** The only output by a tuned kernel; undefined where the plain one has to do it. */
   tuned?(call: TunedCall<C>): C | undefined;
   read(cells: C): Float32Array;

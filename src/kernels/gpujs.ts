@@ -2,9 +2,9 @@
 import { count, type Tensor } from '../tensor/tensor';
 import { arrayDevice } from './arrays';
 import type { Device, GpuBackend } from './device';
-import type { Buffer, ConcreteAttrs, KernelStats, Kernels, Launch, LaunchedKernel, OpKernel, Shape } from './kernel';
+import type { Buffer, ConcreteAttrs, Execution, KernelStats, Kernels, LaunchedKernel, OpKernel, Shape } from './kernel';
 import { KernelError } from './kernel';
-import { Plans } from './plan';
+import { type Place, Plans } from './plan';
 import { fromDevice, toDevice } from './sentinel';
 import { Storages } from './storages';
 import { textureDevice } from './textures';
@@ -44,10 +44,18 @@ class GpuKernels<C> implements Kernels {
   }
 
   run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[] {
+    const running = this.steps(kernel, args, attrs, shapes);
+    for (;;) {
+      const { done, value } = running.next();
+      if (done) return value;
+    }
+  }
+
+  *steps(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Execution {
     const [shape] = shapes as [Shape];
     if ('view' in kernel) return [this.storages.alias(args[0] as Buffer, shape)];
     if ('host' in kernel) return [this.store(kernel.id, shape, kernel.host(attrs, shape))];
-    return this.tuned(kernel, args, attrs, shapes) ?? this.launchAll(kernel, args, attrs, shapes);
+    return this.tuned(kernel, args, attrs, shapes) ?? (yield* this.launchAll(kernel, args, attrs, shapes));
   }
 
   retain(buffer: Buffer): Buffer {
@@ -90,34 +98,38 @@ class GpuKernels<C> implements Kernels {
     return [this.storages.add(shapes[0] as Shape, cells)];
   }
 
-  /** What the kernel launched on the way is freed, also when a launch throws; what it returns has an owner more. */
-  private launchAll(
+  /** What the kernel launched on the way is freed, also when a launch throws or nobody goes on; what it returns has an owner more. */
+  private *launchAll(
     kernel: LaunchedKernel,
     args: readonly Buffer[],
     attrs: ConcreteAttrs,
     shapes: readonly Shape[],
-  ): readonly Buffer[] {
+  ): Execution {
+    const { launches, outputs } = this.plans.of(kernel, args, attrs, shapes);
     const launched: Buffer[] = [];
-    const launch: Launch = (source, inputs, shape) => {
-      const output = this.launch(kernel.id, source, inputs, shape);
-      launched.push(output);
-      return output;
-    };
+    const find = ({ from, at }: Place): Buffer => (from === 'args' ? args[at] : launched[at]) as Buffer;
     try {
-      const outs = this.plans.run(kernel, launch, args, attrs, shapes);
-      return outs.map((out, i) => this.storages.alias(out, shapes[i] as Shape));
+      for (const { source, inputs, shape } of launches) {
+        launched.push(yield* this.launch(kernel.id, source, inputs.map(find), shape));
+      }
+      return outputs.map((out, i) => this.storages.alias(find(out), shapes[i] as Shape));
     } finally {
       for (const buffer of launched) this.storages.free(buffer);
     }
   }
 
-  private launch(op: string, source: string, args: readonly Buffer[], shape: Shape): Buffer {
+  private *launch(op: string, source: string, args: readonly Buffer[], shape: Shape): Generator<void, Buffer, void> {
     const length = count(shape);
     if (length === 0) return this.store(op, shape, []);
     const inputs = args.map((arg) => this.storages.cells(arg));
-    const output = this.guarded(op, () => this.device.launch(source, inputs, length));
+    const launching = this.device.launch(source, inputs, length);
+    let step = this.guarded(op, () => launching.next());
+    while (!step.done) {
+      yield;
+      step = this.guarded(op, () => launching.next());
+    }
     this.launches += 1;
-    return this.storages.add(shape, output);
+    return this.storages.add(shape, step.value);
   }
 
   private store(op: string, shape: Shape, data: ArrayLike<number>): Buffer {

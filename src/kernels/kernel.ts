@@ -144,6 +144,8 @@ export interface Kernels {
    * remembered by identity: the same array again must stand for the same op, attrs and argument shapes.
    */
   run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
+  /** The same in steps, where one kernel may take long. */
+  steps?(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Execution;
   /**
    * Where a backend runs a whole routine better than one kernel after the other. `inputs` stay alive, the outputs belong
    * to the caller. Whoever has no such way is walked (`ops/walk.ts`).

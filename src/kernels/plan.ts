@@ -2,7 +2,7 @@
 import type { Buffer, ConcreteAttrs, Launch, LaunchedKernel, Shape } from './kernel';
 
 /** Where a launch finds an argument: one of the op's own, or what an earlier launch gave. */
-interface Place {
+export interface Place {
   readonly from: 'args' | 'launched';
   readonly at: number;
 }
@@ -13,7 +13,7 @@ interface PlannedLaunch {
   readonly shape: Shape;
 }
 
-interface Plan {
+export interface Plan {
   readonly kernel: LaunchedKernel;
   readonly launches: readonly PlannedLaunch[];
   readonly outputs: readonly Place[];
@@ -23,43 +23,35 @@ interface Plan {
 export class Plans {
   private readonly known = new WeakMap<readonly Shape[], Plan>();
 
-  /** What `kernel.plain` gives, launched as it said the first time. */
-  run(
-    kernel: LaunchedKernel,
-    launch: Launch,
-    args: readonly Buffer[],
-    attrs: ConcreteAttrs,
-    shapes: readonly Shape[],
-  ): readonly Buffer[] {
-    const plan = this.known.get(shapes);
-    if (plan?.kernel !== kernel) return this.record(kernel, launch, args, attrs, shapes);
-    const launched: Buffer[] = [];
-    const find = ({ from, at }: Place): Buffer => (from === 'args' ? args[at] : launched[at]) as Buffer;
-    for (const { source, inputs, shape } of plan.launches) launched.push(launch(source, inputs.map(find), shape));
-    return plan.outputs.map(find);
+  /** What `kernel.plain` would launch, as it said the first time. */
+  of(kernel: LaunchedKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Plan {
+    const known = this.known.get(shapes);
+    if (known?.kernel === kernel) return known;
+    const plan = planned(kernel, args, attrs, shapes);
+    this.known.set(shapes, plan);
+    return plan;
   }
+}
 
-  private record(
-    kernel: LaunchedKernel,
-    launch: Launch,
-    args: readonly Buffer[],
-    attrs: ConcreteAttrs,
-    shapes: readonly Shape[],
-  ): readonly Buffer[] {
-    const launches: PlannedLaunch[] = [];
-    const launched: Buffer[] = [];
-    const place = (buffer: Buffer): Place => {
-      const at = launched.indexOf(buffer);
-      return at >= 0 ? { from: 'launched', at } : { from: 'args', at: args.indexOf(buffer) };
-    };
-    const recording: Launch = (source, inputs, shape) => {
-      launches.push({ source, inputs: inputs.map(place), shape });
-      const output = launch(source, inputs, shape);
-      launched.push(output);
-      return output;
-    };
-    const outputs = kernel.plain(recording, args, attrs, shapes);
-    this.known.set(shapes, { kernel, launches, outputs: outputs.map(place) });
-    return outputs;
-  }
+/** Launches are only written down: what they would give stands for itself, by its shape. */
+function planned(
+  kernel: LaunchedKernel,
+  args: readonly Buffer[],
+  attrs: ConcreteAttrs,
+  shapes: readonly Shape[],
+): Plan {
+  const launches: PlannedLaunch[] = [];
+  const launched: Buffer[] = [];
+  const place = (buffer: Buffer): Place => {
+    const at = launched.indexOf(buffer);
+    return at >= 0 ? { from: 'launched', at } : { from: 'args', at: args.indexOf(buffer) };
+  };
+  const writeDown: Launch = (source, inputs, shape) => {
+    launches.push({ source, inputs: inputs.map(place), shape });
+    const output = { shape, storage: {} };
+    launched.push(output);
+    return output;
+  };
+  const outputs = kernel.plain(writeDown, args, attrs, shapes);
+  return { kernel, launches, outputs: outputs.map(place) };
 }

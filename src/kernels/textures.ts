@@ -65,7 +65,8 @@ class TextureDevice extends Painter implements Device<Cells> {
     return { length: cells.length, host: cells, packed: [] };
   }
 
-  launch(source: string, args: readonly Cells[], length: number): Cells {
+  /** A draw is only taken down: it takes no time. */
+  *launch(source: string, args: readonly Cells[], length: number): Generator<void, Cells, void> {
     const inputs = args.map((arg) => this.flat(arg));
     const output = this.cache.run(
       source,

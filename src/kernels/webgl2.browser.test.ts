@@ -82,10 +82,18 @@ describe('textures of the browser', () => {
     expect(alive.size).toBe(0);
   });
 
+  function drained<C>(running: Generator<void, C, void>): C {
+    for (;;) {
+      const { done, value } = running.next();
+      if (done) return value;
+    }
+  }
+
   it('outlive the kernel that made them, and are still given back', () => {
     const device = textureDevice(2);
     const x = device.upload(Float32Array.of(1, 2));
-    const launch = (factor: number) => device.launch(`function(xs){return xs[this.thread.x]*${factor};}`, [x], 2);
+    const launch = (factor: number) =>
+      drained(device.launch(`function(xs){return xs[this.thread.x]*${factor};}`, [x], 2));
     const made = [2, 3, 4, 3, 2].map(launch);
     expect(made.map((cells) => [...device.read(cells)])).toEqual([
       [2, 4],

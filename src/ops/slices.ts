@@ -5,7 +5,7 @@ import { concat } from './joining';
 import { around, divide } from './source';
 
 /** What walking needs of kernels. */
-export type Walked = Pick<Kernels, 'upload' | 'run' | 'retain' | 'free'>;
+export type Walked = Pick<Kernels, 'upload' | 'run' | 'steps' | 'retain' | 'free'>;
 
 /** The slice of a sequence at a step that is itself a value, so that one kernel serves every step. */
 const take: LaunchedKernel = {

@@ -44,7 +44,7 @@ export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer
     for (const [k, instruction] of routine.instructions.entries()) {
       const args = isLoop(instruction)
         ? yield* looped(kernels, instruction, held)
-        : applied(kernels, instruction, held);
+        : yield* applied(kernels, instruction, held);
       writtenBy(instruction).forEach((slot, i) => {
         held.put(slot, args[i] as Buffer);
       });
@@ -57,13 +57,12 @@ export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer
   }
 }
 
-const applied = (kernels: Walked, { kernel, args, attrs, shapes }: Apply, held: Held): readonly Buffer[] =>
-  kernels.run(
-    kernel,
-    args.map((slot) => held.at(slot)),
-    attrs,
-    shapes,
-  );
+function* applied(kernels: Walked, { kernel, args, attrs, shapes }: Apply, held: Held): Execution {
+  const buffers = args.map((slot) => held.at(slot));
+  return kernels.steps
+    ? yield* kernels.steps(kernel, buffers, attrs, shapes)
+    : kernels.run(kernel, buffers, attrs, shapes);
+}
 
 const reshaped = (kernels: Walked, x: Buffer, shape: Shape): Buffer =>
   kernels.run({ id: 'reshape', view: true }, [x], {}, [shape])[0] as Buffer;
