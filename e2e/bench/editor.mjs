@@ -1,28 +1,14 @@
 // How long the editor makes people wait: opening a preset to its first pictures.
 // Medians of nine, printed as one JSON object; nothing is asserted, machines are noisy.
 
-import { spawn } from 'node:child_process';
 import { cpus } from 'node:os';
 import { chromium } from '@playwright/test';
 import { browserFlags, ensureBrowser } from '../setup/browser.mjs';
+import { serveApplication } from './served.mjs';
 
 const RUNS = 9;
 /** @param {number[]} values */
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
-
-/** The address that the server prints, and a way to stop it. */
-function serve() {
-  const server = spawn(process.execPath, ['e2e/setup/serve.mjs'], { env: { ...process.env, PORT: '0' } });
-  /** @type {Promise<string>} */
-  const address = new Promise((resolve, reject) => {
-    server.stdout.on('data', (text) => {
-      const found = /http:\S+/.exec(String(text));
-      if (found) resolve(found[0]);
-    });
-    server.on('exit', () => reject(new Error('the server stopped before it said its address')));
-  });
-  return { address, stop: () => server.kill() };
-}
 
 /**
  * Milliseconds from the click on a preset to the frame in which every node that computes has its picture.
@@ -52,7 +38,7 @@ async function openPreset(page, name, pictures) {
 }
 
 async function main() {
-  const server = serve();
+  const server = serveApplication();
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
   try {
     const address = await server.address;

@@ -1,0 +1,103 @@
+// Bahdanau trained from scratch in the built application: how long its 300 steps take with the pictures following, and how
+// long the page kept anybody waiting meanwhile. Printed as one JSON object; nothing is asserted, machines are noisy.
+import { cpus } from 'node:os';
+import { parseArgs } from 'node:util';
+import { chromium } from '@playwright/test';
+import { browserFlags, ensureBrowser } from '../setup/browser.mjs';
+import { serveApplication } from './served.mjs';
+
+const { values: options } = parseArgs({ options: { backends: { type: 'string', default: 'auto,cpu' } } });
+/** What the menu calls them. */
+const TITLES = { auto: /^Automatic/, cpu: /^cpu/i, wasm: /^wasm/i, webasm: /^webasm/i, webgl2: /^webgl2/i };
+const LONG = 100;
+/** Milliseconds between two looks at whether the main thread is there. */
+const TURN = 10;
+
+/**
+ * What lies between two frames, between two turns of the main thread, the tasks that the browser calls long, and how often
+ * the picture of the attention changed.
+ * @param {number} TURN
+ */
+function watch(TURN) {
+  /** @type {{ frames: number[], turns: number[], tasks: number[], pictures: number }} */
+  const seen = { frames: [], turns: [], tasks: [], pictures: 0 };
+  new PerformanceObserver((list) => {
+    for (const { duration } of list.getEntries()) seen.tasks.push(duration);
+  }).observe({ type: 'longtask' });
+  let [last, turned, shown] = [performance.now(), performance.now(), ''];
+  setInterval(() => {
+    const now = performance.now();
+    seen.turns.push(now - turned);
+    turned = now;
+  }, TURN);
+  const frame = () => {
+    const now = performance.now();
+    seen.frames.push(now - last);
+    last = now;
+    const grid = document.querySelector('[role="grid"][aria-label^="Attention of the example"]')?.innerHTML ?? '';
+    if (grid !== shown) seen.pictures += 1;
+    shown = grid;
+    requestAnimationFrame(frame);
+  };
+  requestAnimationFrame(frame);
+  Object.assign(globalThis, { seen });
+  return seen;
+}
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {keyof typeof TITLES} backend
+ */
+async function train(page, backend) {
+  const panels = page.getByRole('region', { name: 'Panels' });
+  await page.getByRole('navigation').getByRole('button', { name: 'Bahdanau attention' }).click();
+  await page.getByRole('button', { name: /^Run:/ }).click();
+  await page.getByRole('radio', { name: TITLES[backend] }).click();
+  await page.keyboard.press('Escape');
+  await panels.getByRole('tab', { name: 'Training' }).click();
+  await panels.getByRole('grid', { name: /^Attention of the example/ }).waitFor();
+  await page.waitForTimeout(2000);
+  await page.evaluate(watch, TURN);
+  const begun = performance.now();
+  await panels.getByRole('button', { name: 'Re-train from scratch' }).click();
+  await panels.getByText('300 of 300').waitFor({ timeout: 120_000 });
+  const seconds = (performance.now() - begun) / 1000;
+  await panels.getByRole('button', { name: 'Train on' }).waitFor();
+  const { frames, turns, tasks, pictures } = await page.evaluate(
+    () => /** @type {{ seen: ReturnType<typeof watch> }} */ (/** @type {unknown} */ (globalThis)).seen,
+  );
+  const longest = (/** @type {number[]} */ of) => Math.round(Math.max(0, ...of));
+  return {
+    backend,
+    seconds: Number(seconds.toFixed(2)),
+    pictures,
+    frames: frames.length,
+    'longest between frames, ms': longest(frames),
+    'longest between turns of the main thread, ms': longest(turns),
+    [`turns over ${LONG} ms`]: turns.filter((turn) => turn > LONG).length,
+    'longest task, ms': longest(tasks),
+  };
+}
+
+async function main() {
+  const server = serveApplication();
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
+  try {
+    const address = await server.address;
+    const trained = [];
+    for (const backend of /** @type {(keyof typeof TITLES)[]} */ (options.backends.split(','))) {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      const page = await context.newPage();
+      await page.goto(address);
+      trained.push(await train(page, backend));
+      await context.close();
+    }
+    const device = { processor: cpus()[0]?.model, cores: cpus().length, browser: browser.version() };
+    console.log(JSON.stringify({ '300 steps of Bahdanau in the page': trained, device }, null, 2));
+  } finally {
+    await browser.close();
+    server.stop();
+  }
+}
+
+await main();
