@@ -48,10 +48,10 @@ function settingOf({ inputs = {}, weights = {}, ...setting }: WrittenSetting): S
 const rounded = (values: Nested): Nested =>
   typeof values === 'number' ? Math.round(values * 1e6) / 1e6 + 0 : values.map(rounded);
 
-/** The first output of one node, in float64, to six decimals. */
-export async function outputOf(node: NodeType, setting: WrittenSetting): Promise<Nested> {
-  const [output] = Object.values(await runNode(node, settingOf(setting)));
-  return rounded(nested(output as Given));
+/** The first output of one node, or that of a port, in float64, to six decimals. */
+export async function outputOf(node: NodeType, setting: WrittenSetting, port?: string): Promise<Nested> {
+  const outputs = await runNode(node, settingOf(setting));
+  return rounded(nested((port ? outputs[port] : Object.values(outputs)[0]) as Given));
 }
 
 /** What a node says is wrong; throws when nothing is. */

@@ -18,8 +18,10 @@ it('is (1 - z) n + z h with n = tanh(x Wn + bn + r (h Un + cn))', async () => {
   const r = sigmoid(0.3 + 0.1 + 0.8 - 0.1);
   const z = sigmoid(-0.6 + 0.2 + 0.4);
   const n = Math.tanh(1.2 + 0.3 + r * (-0.8 + 0.4));
-  const expected = Math.round(((1 - z) * n + z * 0.8) * 1e6) / 1e6;
-  expect(await outputOf(gruCell, { inputs, weights, params: { units: 1 } })).toEqual([[expected]]);
+  const rounded = (value: number): number => Math.round(value * 1e6) / 1e6;
+  const setting = { inputs, weights, params: { units: 1 } };
+  expect(await outputOf(gruCell, setting)).toEqual([[rounded((1 - z) * n + z * 0.8)]]);
+  expect(await outputOf(gruCell, setting, 'gates')).toEqual([[rounded(r), rounded(z)]]);
 });
 
 it.each([

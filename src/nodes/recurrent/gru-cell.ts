@@ -13,7 +13,10 @@ export const gruCell = defineNode({
     x: { shape: '... T i', doc: 'the input of this step' },
     hidden: { shape: '... T d', doc: 'the hidden state before this step, units wide' },
   },
-  outputs: { hidden: { shape: '... T d', doc: 'the hidden state after this step' } },
+  outputs: {
+    hidden: { shape: '... T d', doc: 'the hidden state after this step' },
+    gates: { shape: '... T g', doc: 'how far the reset and update gates are open, 0 to 1, side by side' },
+  },
   params: { units: unitsParam(), ...memoryParams() },
   tag: ({ memory }) => (memory === 'chrono' ? memory : ''),
   weights: (dims, { units, memory, lag }) =>
@@ -29,7 +32,7 @@ export const gruCell = defineNode({
     const [r, z] = [gate(t, opened, 0, d), gate(t, opened, 1, d)];
     const n = t.tanh(t.add(gate(t, fromInput, 2, d), t.mul(r, gate(t, fromState, 2, d))));
     // (1 - z) n + z h with one product less
-    return { hidden: t.add(n, t.mul(z, t.sub(inputs.hidden, n))) };
+    return { hidden: t.add(n, t.mul(z, t.sub(inputs.hidden, n))), gates: opened };
   },
   example: {
     inputs: { x: { shape: [2, 4] }, hidden: { shape: [2, 3] } },

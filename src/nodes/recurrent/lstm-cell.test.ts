@@ -30,10 +30,13 @@ const cases = [
 
 it.each(cases)('of $era: c’ = f c + i g and h’ = o tanh(c’)', async ({ forgetGate, columns, f }) => {
   const weights = weightsOf(columns);
-  const { hidden, cell } = await runNode(lstmCell, { inputs, weights, params: { units: 1, forgetGate } });
+  const { hidden, cell, gates } = await runNode(lstmCell, { inputs, weights, params: { units: 1, forgetGate } });
   const expected = f * -2 + sigmoid(reaches(0.5)) * Math.tanh(reaches(-1));
   expect(cell?.data[0]).toBeCloseTo(expected, 6);
   expect(hidden?.data[0]).toBeCloseTo(sigmoid(reaches(2)) * Math.tanh(expected), 6);
+  const open = [sigmoid(reaches(0.5)), ...(forgetGate ? [f] : []), sigmoid(reaches(2))];
+  open.forEach((value, at) => expect(gates?.data[at]).toBeCloseTo(value, 6));
+  expect(gates?.shape).toEqual([1, open.length]);
 });
 
 const chronoOf = (params: Readonly<Record<string, unknown>>) =>

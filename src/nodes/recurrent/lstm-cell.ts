@@ -29,6 +29,7 @@ export const lstmCell = defineNode({
   outputs: {
     hidden: { shape: '... T d', doc: 'the hidden state after this step: what is read of the cell state' },
     cell: { shape: '... T d', doc: 'the cell state after this step: what is remembered' },
+    gates: { shape: '... T g', doc: 'how far the input, forget and output gates are open, 0 to 1, side by side' },
   },
   params: {
     units: unitsParam(),
@@ -43,9 +44,10 @@ export const lstmCell = defineNode({
     const gates = t.add(...preActivations(t, inputs, weights));
     const [i, o] = [t.sigmoid(gate(t, gates, 0, d)), t.sigmoid(gate(t, gates, forgetGate ? 3 : 2, d))];
     const g = t.tanh(gate(t, gates, forgetGate ? 2 : 1, d));
-    const kept = forgetGate ? t.mul(t.sigmoid(gate(t, gates, 1, d)), inputs.cell) : inputs.cell;
+    const f = forgetGate ? [t.sigmoid(gate(t, gates, 1, d))] : [];
+    const kept = f.reduce((memory, open) => t.mul(memory, open), inputs.cell);
     const cell = t.add(kept, t.mul(i, g));
-    return { hidden: t.mul(o, t.tanh(cell)), cell };
+    return { hidden: t.mul(o, t.tanh(cell)), cell, gates: t.concat([i, ...f, o], -1) };
   },
   example: {
     inputs: { x: { shape: [2, 4] }, hidden: { shape: [2, 3] }, cell: { shape: [2, 3] } },

@@ -14,13 +14,13 @@ import styles from './AttentionPanel.module.css';
 import { portLabel } from './names';
 import { PinnedMatrix } from './PinnedMatrix';
 import { exampleOfWeights } from './shownPorts';
-import { useAlignment, usePortTensor, useShownPort, useStale } from './usePort';
+import { usePortTensor, useRowsByStep, useShownPort, useStale } from './usePort';
 import { waitSentence } from './waits';
 
 export function AttentionPanel({ look }: { readonly look: Look }) {
   const name = useShownPort();
   const tensor = usePortTensor(name);
-  const alignment = useAlignment(name);
+  const alignment = useRowsByStep(name);
   if (name === undefined || !tensor) return <NotYet name={name} />;
   return <Shown key={name} name={name} tensor={alignment?.tensor ?? tensor} loop={alignment?.loop} look={look} />;
 }

@@ -50,6 +50,12 @@ describe('what the Attention panel shows', () => {
     expect(shownPort(check(emptyGraph), undefined, {})).toBeUndefined();
   });
 
+  it('is what a cell remembers, or its gates, in a graph without attention', () => {
+    const cells = (type: string) => check({ ...emptyGraph, nodes: [node('given', 'tensor'), node('cell', type)] });
+    expect(shownPort(cells('rnn-cell'), undefined, {})).toBe('cell.hidden');
+    expect(shownPort(cells('lstm-cell'), undefined, {})).toBe('cell.gates');
+  });
+
   it('is asked for with what it is made from, and with the outputs of the selected node', () => {
     const checked = check(finished());
     const selection = { nodes: ['score'], edges: [] };

@@ -10,6 +10,13 @@ import type { PortName } from '../../worker/messages';
 const weightsPort = ({ ports }: CheckedNode): string | undefined =>
   Object.entries(ports.outputs).find(([, { shows }]) => shows === 'weights')?.[0];
 
+/** What a recurrent graph is about, where it has no attention: the gates or the state of its first cell, step by step. */
+function memoryPort({ nodes }: Checked): PortName | undefined {
+  const cell = [...nodes.values()].find(({ type }) => type?.category === 'recurrent' && !type.container);
+  const port = Object.keys(cell?.ports.outputs ?? {}).at(-1);
+  return cell && port && `${cell.id}.${port}`;
+}
+
 /** The pinned port while its node is there; else the last attention weights that ran, or that could. */
 export function shownPort(
   checked: Checked,
@@ -23,7 +30,7 @@ export function shownPort(
     const port = weightsPort(node);
     return port === undefined ? [] : [`${node.id}.${port}`];
   });
-  return all.filter((name) => values[name]).at(-1) ?? all.at(-1);
+  return all.filter((name) => values[name]).at(-1) ?? all.at(-1) ?? memoryPort(checked);
 }
 
 /** Inputs of a node as the outputs that feed them. */

@@ -5,7 +5,7 @@ import { splitPort } from '../../drawing/ports';
 import { portTensor } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
-import { type Alignment, alignmentOf } from '../time/alignment';
+import { type RowsByStep, rowsByStep } from '../time/rowsByStep';
 import { useDocument, useRun, useView } from '../workbench';
 import { shownPort } from './shownPorts';
 import { waitSentence } from './waits';
@@ -24,13 +24,13 @@ export function usePortTensor(name: PortName | undefined): ValueTensor | undefin
   return useDocument(({ checked }) => portTensor(checked, values, name, steps));
 }
 
-/** The whole matrix of weights that a loop fills row by row; undefined for any other output. */
-export function useAlignment(name: PortName | undefined): Alignment | undefined {
+/** The whole matrix that a loop fills row by row; undefined for any other output. */
+export function useRowsByStep(name: PortName | undefined): RowsByStep | undefined {
   const values = useRun((state) => state.values);
   const steps = useView((state) => state.steps);
   const checked = useDocument((state) => state.checked);
   return useMemo(
-    () => (name === undefined ? undefined : alignmentOf(checked, values, name, steps)),
+    () => (name === undefined ? undefined : rowsByStep(checked, values, name, steps)),
     [checked, values, name, steps],
   );
 }

@@ -4,7 +4,7 @@ import { formatNumber, formatShape } from '../../drawing/format';
 import { loopsAround } from '../../drawing/stepValue';
 import type { CheckedNode } from '../../execution/checked';
 import { labelOf } from '../panels/names';
-import { useAlignment } from '../panels/usePort';
+import { useRowsByStep } from '../panels/usePort';
 import { Facts, PanelSection } from '../primitives/PanelSection';
 import { Heatmap } from '../values/Heatmap';
 import { MiniMatrix } from '../values/MiniMatrix';
@@ -76,7 +76,7 @@ function Alignment({ container }: { readonly container: string }) {
     );
     return found.at(-1);
   });
-  const alignment = useAlignment(name);
+  const alignment = useRowsByStep(name);
   if (!alignment) return null;
   const { tensor, loop } = alignment;
   return (

@@ -6,8 +6,8 @@ import type { ShownValue } from '../../drawing/steps';
 import { isMaskedAt, isNotYet, matrixOf } from '../../drawing/valueTensor';
 import type { Graph } from '../../graph/graph';
 import { check, node, wires } from '../../testing/build';
-import { alignmentOf } from './alignment';
 import { isReached, loopOf, statesOf, stepText } from './loop';
+import { rowsByStep } from './rowsByStep';
 
 const inside = { parent: 'loop' };
 const port = (name: string, kind: string) => ({ name, kind });
@@ -109,10 +109,10 @@ describe('what enters a step', () => {
   });
 });
 
-describe('the alignment of a decoder', () => {
+describe('what a loop fills row by row', () => {
   it('is one matrix whose later rows are not there yet', () => {
     expect(portTensor(checked, values, 'softmax.weights', { loop: 1 })?.shape).toEqual([1, 3]);
-    const alignment = alignmentOf(checked, values, 'softmax.weights', { loop: 1 });
+    const alignment = rowsByStep(checked, values, 'softmax.weights', { loop: 1 });
     const view = matrixOf(alignment?.tensor ?? { shape: [], data: new Float32Array(1), kind: 'signed' });
     expect(view.rowWords).toEqual(['drei', 'und', 'neunzig']);
     expect([...view.data]).toEqual([0.5, 0.25, 0.25, 0, 1, 0, 0, 0, 0]);
@@ -121,13 +121,13 @@ describe('the alignment of a decoder', () => {
   });
 
   it('stays the same while nothing changes, and is full at the last step', () => {
-    const read = (loop: number) => alignmentOf(checked, values, 'softmax.weights', { loop });
+    const read = (loop: number) => rowsByStep(checked, values, 'softmax.weights', { loop });
     expect(read(2)).toBe(read(2));
     expect(read(2)?.tensor.masked?.some(Boolean)).toBe(false);
   });
 
-  it('is made of weights alone, and only inside of a loop', () => {
-    expect(alignmentOf(checked, values, 'sum.out', { loop: 1 })).toBeUndefined();
-    expect(alignmentOf(checked, values, 'embed.out', {})).toBeUndefined();
+  it('is made of any numbers, and only inside of a loop', () => {
+    expect([...(rowsByStep(checked, values, 'sum.out', { loop: 1 })?.tensor.data ?? [])]).toEqual([0, 1, 2, 3, 0, 0]);
+    expect(rowsByStep(checked, values, 'embed.out', {})).toBeUndefined();
   });
 });

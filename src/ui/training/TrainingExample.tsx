@@ -1,7 +1,7 @@
 // The graph's own example as it learns: what it answers, and what it attends to.
 import { useMemo } from 'react';
 import { portLabel } from '../panels/names';
-import { useAlignment, usePortTensor, useShownPort } from '../panels/usePort';
+import { usePortTensor, useRowsByStep, useShownPort } from '../panels/usePort';
 import { Heatmap } from '../values/Heatmap';
 import { useDocument, useRun } from '../workbench';
 import { predictionOf } from './prediction';
@@ -40,7 +40,7 @@ function Prediction() {
 function Attention() {
   const name = useShownPort();
   const plain = usePortTensor(name);
-  const alignment = useAlignment(name);
+  const alignment = useRowsByStep(name);
   const label = useDocument(({ checked }) => (name === undefined ? '' : portLabel(checked, name)));
   const tensor = alignment?.tensor ?? plain;
   if (tensor?.kind !== 'weights') return null;

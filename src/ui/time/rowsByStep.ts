@@ -1,4 +1,4 @@
-// The attention weights of a node that gives one row a step, as the whole matrix that they fill row by row. Pure.
+// What a node inside of a loop gives as one row a step, as the whole matrix that it fills row by row. Pure.
 
 import { splitPort } from '../../drawing/ports';
 import { portTensor } from '../../drawing/portTensor';
@@ -9,26 +9,26 @@ import type { Checked } from '../../execution/checked';
 import type { PortName } from '../../worker/messages';
 import { isReached, type Loop, loopOf } from './loop';
 
-export interface Alignment {
+export interface RowsByStep {
   /** [..., steps, S]; rows that the chosen step has not reached are empty and marked so. */
   readonly tensor: ValueTensor;
   readonly loop: Loop;
 }
 
-interface Made extends Alignment {
+interface Made extends RowsByStep {
   readonly row: ValueTensor;
 }
 
 /** What was made of a value last stays with it: the same object while nothing about it changes. */
 const made = new WeakMap<ShownValue, Made>();
 
-/** Undefined for anything but weights inside of a loop, one row a step. */
-export function alignmentOf(checked: Checked, values: Values, name: PortName, steps: Steps): Alignment | undefined {
+/** Undefined for anything but numbers inside of a loop, one row a step. */
+export function rowsByStep(checked: Checked, values: Values, name: PortName, steps: Steps): RowsByStep | undefined {
   const loops = loopsAround(checked, splitPort(name)[0]);
   const container = loops.at(-1);
   const row = portTensor(checked, values, name, steps);
   const stacked = values[name];
-  if (container === undefined || !stacked || row?.kind !== 'weights' || row.shape.at(-2) !== 1) return undefined;
+  if (container === undefined || !stacked || !row || row.kind === 'tokens' || row.shape.at(-2) !== 1) return undefined;
   const loop = loopOf(checked, values, container, steps);
   if (!loop) return undefined;
   const all = valueAtStep(stacked, loops.slice(0, -1), steps);
