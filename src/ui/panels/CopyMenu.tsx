@@ -5,7 +5,7 @@ import { IconButton } from '../primitives/Button';
 import { Menu } from '../primitives/Menu';
 import { useWorkbench } from '../workbench';
 import { portLabel } from './names';
-import { useAlignment, usePortTensor, useShownPort } from './usePort';
+import { useRowsByStep, usePortTensor, useShownPort } from './usePort';
 
 const FORMS: readonly (readonly [form: TextForm, name: string])[] = [
   ['numpy', 'NumPy'],
@@ -19,7 +19,7 @@ export function CopyMenu({ perRow }: { readonly perRow: boolean }) {
   const { view, document } = workbench;
   const name = useShownPort();
   const tensor = usePortTensor(name);
-  const matrix = useAlignment(name)?.tensor ?? tensor;
+  const matrix = useRowsByStep(name)?.tensor ?? tensor;
   const copy = async (form: TextForm, name: string): Promise<void> => {
     if (!tensor) return;
     const { tensorText } = await import('../../exporters/tensorText');
