@@ -5,7 +5,7 @@ import { IconButton } from '../primitives/Button';
 import { Menu } from '../primitives/Menu';
 import { useWorkbench } from '../workbench';
 import { portLabel } from './names';
-import { useRowsByStep, usePortTensor, useShownPort } from './usePort';
+import { usePortTensor, useRowsByStep, useShownPort } from './usePort';
 
 const FORMS: readonly (readonly [form: TextForm, name: string])[] = [
   ['numpy', 'NumPy'],
