@@ -173,6 +173,28 @@ test('a training that diverges offers its last good weights and touches nothing 
   expect(weightOf()).toEqual({ shape: [2, 1], data: [5, 6] });
 });
 
+test('a training whose device is lost says so, and offers what it had learned', () => {
+  const { ready, tell, training, now, weightOf, heard } = begin();
+  ready();
+  tell(progress(1, 2));
+  const lost = { kind: 'train-failed' as const, message: 'webgl2 was lost while matmul ran' };
+  tell(lost);
+  expect(now()).toMatchObject({
+    phase: 'failed',
+    message: expect.stringContaining(`before anything was kept: ${lost.message}`),
+  });
+  training.resume();
+  expect(heard.filter((kind) => kind === 'train-start')).toHaveLength(2);
+  tell({ kind: 'train-ready', backend: 'webgl2', weights: ['layer.weight'], parameters: 2 });
+  tell({ kind: 'train-weights', step: 8, weights: learned(5, 6) });
+  tell(lost);
+  expect(now()).toMatchObject({ phase: 'failed', kept: 8, message: expect.stringContaining('up to step 8 is kept') });
+  training.takeKept();
+  expect(weightOf()).toEqual({ shape: [2, 1], data: [5, 6] });
+  training.resume();
+  expect(heard.at(-1)).toBe('train-start');
+});
+
 test('a setting that cannot change on the way pauses; another goes along', () => {
   const { ready, training, heard, document } = begin();
   ready();

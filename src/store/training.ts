@@ -215,7 +215,7 @@ export class Training {
     this.learn(weights.weights, `training ${this.training}`);
   }
 
-  /** After it diverged: the last good weights become those of the graph. */
+  /** After it diverged or failed: the last good weights become those of the graph. */
   takeKept(): void {
     const { weights } = this.state.getState();
     if (weights) this.learn(weights.weights);

@@ -107,11 +107,16 @@ export function afterReply(state: TrainingFigures, reply: TrainingReply): Traini
     case 'train-diverged':
       return { ...state, phase: 'diverged', message: reply.message, nodes: [reply.where.node], kept: reply.kept };
     case 'train-failed':
-      return { ...state, phase: 'failed', message: reply.message };
+      return { ...state, phase: 'failed', message: failure(reply.message, state.weights), kept: state.weights?.step };
     default:
       return state;
   }
 }
+
+const failure = (why: string, weights: TrainingFigures['weights']): string =>
+  weights
+    ? `Training stopped: ${why}. What it had learned up to step ${weights.step} is kept.`
+    : `Training stopped before anything was kept: ${why}. Train again, or choose another backend.`;
 
 /** Back to step 0 with the same curves drawn anew. */
 export const restarted = (state: TrainingFigures): TrainingFigures => ({

@@ -7,6 +7,7 @@ import { createKernels } from '../kernels/devices';
 import type { Backend } from '../kernels/kernel';
 import { nodeType } from '../nodes/registry';
 import { TRAINING_STEPS } from '../testing/counts';
+import { systems } from '../testing/systemChecks';
 import { lookup, withNode, without } from '../testing/trainable';
 import { planTraining } from './plan';
 import { type StepReport, Trainer } from './trainer';
@@ -41,6 +42,17 @@ describe('a training', () => {
     while (trainer.taken < TRAINING_STEPS) await trainer.step();
     expect(kernels.stats()).toMatchObject({ live, compiled });
     expect(Math.abs(kernels.stats().bytes / bytes - 1)).toBeLessThan(0.05);
+  });
+
+  it(`keeps its memory over ${TRAINING_STEPS} steps of Bahdanau on wasm`, async () => {
+    const kernels = createKernels('wasm');
+    const trainer = new Trainer(planned(systems['bahdanau-attention'] as Graph), kernels, async () => {});
+    while (trainer.taken < 50) await trainer.step();
+    const { live, bytes, compiled } = kernels.stats();
+    while (trainer.taken < TRAINING_STEPS) await trainer.step();
+    expect(kernels.stats()).toMatchObject({ live, compiled });
+    expect(Math.abs(kernels.stats().bytes / bytes - 1)).toBeLessThan(0.05);
+    kernels.dispose();
   });
 
   it('goes on from weights that were kept, and goes back to the first', async () => {

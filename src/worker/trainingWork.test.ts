@@ -1,8 +1,9 @@
 // What the worker answers to the requests of a training.
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { emptyGraph } from '../graph/graph';
 import { trainingSettings } from '../graph/training';
 import { createKernels } from '../kernels/devices';
+import { KernelError } from '../kernels/kernel';
 import { lookup } from '../testing/trainable';
 import { changeBetween } from './change';
 import type { TrainingReply, TrainingRequest } from './trainingMessages';
@@ -20,11 +21,11 @@ const start = (rest: Partial<Start> = {}): Start => ({
   ...rest,
 });
 
-function work() {
+function work(made = () => createKernels('cpu')) {
   const said: TrainingReply[] = [];
   const devices: ReturnType<typeof createKernels>[] = [];
   const device = async () => {
-    const kernels = createKernels('cpu');
+    const kernels = made();
     devices.push(kernels);
     return { kernels };
   };
@@ -89,4 +90,42 @@ it('refuses in words what cannot be trained, and weights of another shape', asyn
   expect(said.at(-1)).toMatchObject({ kind: 'train-refused', nodes: [] });
   await worker.take(start({ from: { 'embedding.weight': { shape: [1], data: Float32Array.of(1) } } }), lookup);
   expect(said.at(-1)).toMatchObject({ message: 'the weight embedding.weight is [1], but [8, 4] is needed' });
+});
+
+it('says so when its device is lost on the way', async () => {
+  let reads = 0;
+  const { worker, said, until } = work(() => {
+    const kernels = createKernels('cpu');
+    const read = kernels.read.bind(kernels);
+    kernels.read = async (buffer) => {
+      reads += 1;
+      if (reads > 20) throw new KernelError('webgl2 was lost while read ran', 'read', 'webgl2', true);
+      return read(buffer);
+    };
+    return kernels;
+  });
+  await worker.take(start(), lookup);
+  expect(await until('train-failed')).toMatchObject({ message: 'webgl2 was lost while read ran' });
+  expect(said.filter(({ kind }) => kind === 'train-paused')).toEqual([]);
+});
+
+it('sends weights to keep at least every 30 seconds', async () => {
+  let clock = 0;
+  const now = vi.spyOn(performance, 'now').mockImplementation(() => {
+    clock += 50;
+    return clock;
+  });
+  const kept: number[] = [];
+  const done = new Promise<void>((resolve) => {
+    const say = ({ kind }: TrainingReply) => {
+      if (kind === 'train-weights') kept.push(clock);
+      if (kind === 'train-paused') resolve();
+    };
+    const worker = new TrainingWork({ say, device: async () => ({ kernels: createKernels('cpu') }) });
+    void worker.take(start({ settings: { ...trainingSettings(lookup.training), steps: 400 } }), lookup);
+  });
+  await done;
+  now.mockRestore();
+  expect(kept.length).toBeGreaterThan(5);
+  expect(Math.max(...kept.map((at, k) => at - (kept[k - 1] ?? 0)))).toBeLessThan(30_000);
 });

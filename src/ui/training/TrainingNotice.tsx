@@ -32,7 +32,7 @@ function Offers() {
   const reveal = useReveal();
   return (
     <div className={styles.offers}>
-      {phase === 'diverged' && kept !== undefined ? (
+      {(phase === 'diverged' || phase === 'failed') && kept !== undefined ? (
         <Button size="small" variant="primary" onClick={() => training.takeKept()}>
           Go back to step {kept}
         </Button>
