@@ -27,7 +27,7 @@ export function addAttend(builder: Builder, inputs: readonly Layout[], { attrs }
   const [[qr, qc], [kr, kc], [vr, vc]] = [bytesOf(q), bytesOf(k), bytesOf(v)];
   const [mr, mc] = [(kept?.at(-2) ?? 0) * BYTES, (kept?.at(-1) ?? 0) * BYTES];
   const wide = S + 8;
-  const scratch = builder.scratch(BYTES * wide * (d + e + 8 + BLOCK) + 32 * BLOCK).pointer;
+  const scratch = builder.scratch(BYTES * wide * (d + e + 8 + BLOCK) + 36 * BLOCK).pointer;
   const perRow = 2 * S * (d + e + EXP);
   const rows = Math.max(BLOCK, BLOCK * Math.floor(MOST_WORK / perRow / BLOCK));
   const { table, cells } = builder;

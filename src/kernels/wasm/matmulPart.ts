@@ -60,7 +60,7 @@ function addCall(
   const [a, b, c] = roots;
   const [ars, acs, brs, bcs, crs] = strides.map((s) => s * BYTES) as [number, number, number, number, number];
   const [sa, sb, sc] = [da * BYTES, db * BYTES, dc * BYTES];
-  const scratch = builder.scratch(32 * (K + M)).pointer;
+  const scratch = builder.scratch(32 * (8 * K + M)).pointer;
   const at = (root: number): number => table[root] as number;
   const run = (): void => matmul(at(a) + sa, ars, acs, at(b) + sb, brs, bcs, at(c) + sc, crs, M, K, N, at(scratch));
   builder.add({ run, work: 2 * M * K * N }, [a, b, c, scratch]);

@@ -1,9 +1,11 @@
 // C = A B in tiles of 4 rows and 8 columns whose sums stay in registers. Strides in bytes. AssemblyScript.
 import { multiplyAdd } from './fused';
-import { pack } from './pack';
+import { pack, packPanels } from './pack';
 
 /** Rows from which on it pays to lay 8 columns of B side by side first. */
 const PACK_FROM: i32 = 24;
+/** Times 8 columns that are laid out at once: rows of B are read in longer stretches. */
+const TOGETHER: i32 = 8;
 
 /** 4 x 8 cells of C from 4 rows of A and 8 columns of B. */
 function tile(a: usize, ars: i32, acs: i32, b: usize, brs: i32, c: usize, crs: i32, K: i32): void {
@@ -87,7 +89,7 @@ function spill(from: usize, c: usize, crs: i32, M: i32, width: i32): void {
 
 /**
  * C [M, N] = A [M, K] B [K, N]; `ars` leads from one row of A to the next, `acs` from one column to the next. A column of
- * C is next to the one before. `scratch` holds 32 (K + M) bytes.
+ * C is next to the one before. `scratch` holds 32 (8 K + M) bytes.
  */
 export function matmul(
   a: usize,
@@ -103,12 +105,21 @@ export function matmul(
   N: i32,
   scratch: usize,
 ): void {
-  const rest = scratch + ((<usize>K) << 5);
-  for (let j = 0; j < N; j += 8) {
+  const size = (<usize>K) << 5;
+  const rest = scratch + TOGETHER * size;
+  let j = 0;
+  if (M >= PACK_FROM && bcs === 4 && brs !== 32) {
+    for (let panels = min(TOGETHER, N >> 3); panels > 0; panels = min(TOGETHER, (N - j) >> 3)) {
+      packPanels(b + j * bcs, brs, K, panels, scratch);
+      for (let n = 0; n < panels; n++, j += 8)
+        panel(a, ars, acs, scratch + n * size, 32, c + ((<usize>j) << 2), crs, M, K);
+    }
+  }
+  for (; j < N; j += 8) {
     const width = min(8, N - j);
     let p = b + j * bcs;
     let prs = brs;
-    if (width < 8 || bcs !== 4 || (M >= PACK_FROM && brs !== 32)) {
+    if (width < 8 || bcs !== 4) {
       pack(p, brs, bcs, K, width, scratch);
       p = scratch;
       prs = 32;

@@ -50,3 +50,18 @@ export function pack(b: usize, rs: i32, cs: i32, K: i32, width: i32, to: usize):
     o += 32;
   }
 }
+
+/** Eight columns of neighbours after eight, each as K rows of 8, one after the other: a row of B is read in one go. */
+export function packPanels(b: usize, rs: i32, K: i32, panels: i32, to: usize): void {
+  const size = (<usize>K) << 5;
+  for (let k = 0; k < K; k++) {
+    let p = b + k * rs;
+    let o = to + ((<usize>k) << 5);
+    for (let n = 0; n < panels; n++) {
+      v128.store(o, v128.load(p));
+      v128.store(o, v128.load(p, 16), 16);
+      p += 32;
+      o += size;
+    }
+  }
+}

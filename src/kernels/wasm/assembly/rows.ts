@@ -90,36 +90,45 @@ export function argmax(x: usize, y: usize, rows: i32, size: i32): void {
   }
 }
 
-/** e^(x - max) over its sum, in place, for n neighbours; all zeros where every cell is -Infinity. NaN spoils the row. */
-export function softmaxRow(x: usize, y: usize, n: i32): void {
+/** e^(scale (x - max)) for n neighbours; gives 1 / their sum. Where every cell is -Infinity, all are 0, and so is that. */
+export function exponentials(x: usize, y: usize, n: i32, scale: f32): f32 {
   const most = maxRow(x, n);
   const end = (<usize>n) << 2;
   if (most === -Infinity) {
     memory.fill(y, 0, end);
-    return;
+    return 0;
   }
   const m = f32x4.splat(most);
+  const c = f32x4.splat(scale);
   let s = f32x4.splat(0);
   let i: usize = 0;
   for (; i + 16 <= end; i += 16) {
-    const e = exp4(f32x4.sub(v128.load(x + i), m));
+    const e = exp4(f32x4.mul(f32x4.sub(v128.load(x + i), m), c));
     v128.store(y + i, e);
     s = f32x4.add(s, e);
   }
   let r = total(s);
   for (; i < end; i += 4) {
-    const e = f32x4.extract_lane(exp4(f32x4.splat(load<f32>(x + i) - most)), 0);
+    const e = f32x4.extract_lane(exp4(f32x4.splat((load<f32>(x + i) - most) * scale)), 0);
     store<f32>(y + i, e);
     r += e;
   }
-  const inverse: f32 = <f32>1 / r;
-  const v = f32x4.splat(inverse);
-  i = 0;
-  for (; i + 16 <= end; i += 16) v128.store(y + i, f32x4.mul(v128.load(y + i), v));
-  for (; i < end; i += 4) store<f32>(y + i, load<f32>(y + i) * inverse);
+  return <f32>1 / r;
+}
+
+/** n neighbours times a number, in place. */
+export function scaleRow(x: usize, n: i32, scale: f32): void {
+  const v = f32x4.splat(scale);
+  const end = (<usize>n) << 2;
+  let i: usize = 0;
+  for (; i + 16 <= end; i += 16) v128.store(x + i, f32x4.mul(v128.load(x + i), v));
+  for (; i < end; i += 4) store<f32>(x + i, load<f32>(x + i) * scale);
 }
 
 export function softmax(x: usize, y: usize, rows: i32, size: i32): void {
   const row = (<usize>size) << 2;
-  for (let q = 0; q < rows; q++) softmaxRow(x + <usize>q * row, y + <usize>q * row, size);
+  for (let q = 0; q < rows; q++) {
+    const to = y + <usize>q * row;
+    scaleRow(to, size, exponentials(x + <usize>q * row, to, size, 1));
+  }
 }
