@@ -43,6 +43,41 @@ test('a context that is lost again gives way to another backend, which says why'
   expect((await engine.read('act', 'out'))?.data[1]).toBeCloseTo(Math.tanh(2), 6);
 });
 
+/** Devices that have no kernel of an op, on some backends. */
+function without(op: string, on: readonly Backend[]) {
+  const asked: Backend[] = [];
+  const create = (backend: Backend): Kernels => {
+    const kernels = float64Kernels();
+    const run: Kernels['run'] = (...call) => {
+      if (call[0].id !== op) return kernels.run(...call);
+      asked.push(backend);
+      if (on.includes(backend)) throw new KernelError('does not compile', op, backend);
+      return kernels.run(...call);
+    };
+    return Object.assign(Object.create(kernels), { backend, run }) as Kernels;
+  };
+  return { asked, engine: new Engine({ backends: ['webgl2', 'webasm', 'cpu'], create }) };
+}
+
+test('a kernel that does not compile names its node, another backend runs, and at the next run nobody looks for it', async () => {
+  const { asked, engine } = without('tanh', ['webgl2', 'webasm']);
+  const { backend, fallback, runs } = await engine.run(checked, 'webgl2', never);
+  expect([backend, asked]).toEqual(['cpu', ['webgl2', 'webasm', 'cpu']]);
+  expect(fallback).toBe('Activation cannot be computed on webgl2 (tanh: does not compile), so another backend runs.');
+  expect(runs.every(({ state }) => state === 'ran')).toBe(true);
+  const again = await engine.run(checked, 'webgl2', never);
+  expect([again.backend, again.fallback, asked.length]).toEqual(['cpu', fallback, 3]);
+});
+
+test('a kernel that compiles nowhere is a problem of its node, and the others run', async () => {
+  const { engine } = without('tanh', ['webgl2', 'webasm', 'cpu']);
+  const { runs } = await engine.run(checked, 'webgl2', never);
+  expect(runs.map(({ id, state, problem }) => [id, state, problem?.code])).toEqual([
+    ['x', 'ran', undefined],
+    ['act', 'failed', 'kernel'],
+  ]);
+});
+
 test('releasing frees every value and keeps the device', async () => {
   const { made, engine } = devices(0);
   await engine.run(checked, 'cpu', never);

@@ -4,6 +4,7 @@ import type { Tensor } from '../tensor/tensor';
 import type { Checked } from './checked';
 import { Executor, type NodeRun, type RunOptions } from './executor';
 import { Interner } from './keys';
+import { kernelsKey, NodeKernelError } from './nodeKernelError';
 
 export interface Devices {
   /** In the order in which they stand in for one another. */
@@ -26,12 +27,18 @@ type Worked<R> = Pick<RunResult, 'backend' | 'fallback'> & { readonly result: R 
 export class Engine {
   private executor: Executor | undefined;
   private readonly interner = new Interner();
+  /** Sentences by the key of what had no kernels. */
+  private readonly missing = new Map<string, string>();
 
   constructor(private readonly devices: Devices) {}
 
   async run(checked: Checked, wanted: Backend, options: RunOptions): Promise<RunResult> {
     const start = performance.now();
-    const { result: runs, ...where } = await this.work(wanted, (executor) => executor.run(checked, options));
+    const { result: runs, ...where } = await this.work(
+      wanted,
+      (executor, elsewhere) => executor.run(checked, { ...options, elsewhere }),
+      (backend) => this.missingFor(checked, backend),
+    );
     return { ...where, runs, ms: performance.now() - start };
   }
 
@@ -40,21 +47,52 @@ export class Engine {
     return (await this.work(wanted, ({ kernels }) => task(kernels))).result;
   }
 
-  /** A lost device is rebuilt once; if it is lost again, or cannot be had, the next backend does the work. */
-  private async work<R>(wanted: Backend, task: (executor: Executor) => Promise<R>): Promise<Worked<R>> {
+  /** Why a backend is known not to run this graph. */
+  private missingFor({ nodes, sizes }: Checked, backend: Backend): string | undefined {
+    if (this.missing.size === 0) return undefined;
+    const keys = [...nodes.values()].map((node) => kernelsKey(backend, node, sizes));
+    return keys.map((key) => this.missing.get(key)).find((sentence) => sentence !== undefined);
+  }
+
+  /**
+   * A lost device is rebuilt once; if it is lost again, cannot be had, or has not all kernels, the next backend does the
+   * work. `elsewhere` says that there is a next one.
+   */
+  private async work<R>(
+    wanted: Backend,
+    task: (executor: Executor, elsewhere: boolean) => Promise<R>,
+    unfit: (backend: Backend) => string | undefined = () => undefined,
+  ): Promise<Worked<R>> {
     const others = this.devices.backends.filter((backend) => backend !== wanted && backend !== 'float64');
+    const tried = [wanted, wanted, ...others];
     let fallback: string | undefined;
-    for (const backend of [wanted, wanted, ...others]) {
+    for (const [at, backend] of tried.entries()) {
+      const elsewhere = others.length > 0 && at < tried.length - 1;
+      const reason = elsewhere ? unfit(backend) : undefined;
+      if (reason !== undefined) {
+        fallback ??= reason;
+        continue;
+      }
       try {
-        const result = await task(await this.on(backend));
+        const result = await task(await this.on(backend), elsewhere);
         return { backend, result, ...(backend === wanted || fallback === undefined ? {} : { fallback }) };
       } catch (error) {
         if (!(error instanceof KernelError)) throw error;
-        fallback = `${wanted} is not usable here (${error.message}), so another backend runs.`;
-        this.close();
+        const why = this.noted(error, wanted);
+        fallback ??= why;
       }
     }
     throw new KernelError('No backend could run this graph', 'any', wanted);
+  }
+
+  /** What is lost is given up; a kernel that is missing is remembered, so that nobody looks for it at the next edit. */
+  private noted(error: KernelError, wanted: Backend): string {
+    this.close();
+    if (!(error instanceof NodeKernelError)) {
+      return `${wanted} is not usable here (${error.message}), so another backend runs.`;
+    }
+    this.missing.set(error.key, error.sentence);
+    return error.sentence;
   }
 
   /** Another device like the one that would run, for whoever keeps it to itself; the next that can be had where it cannot. */

@@ -8,6 +8,7 @@ import { groupProblem } from './cost';
 import { edgeAt, type Feed, type Group, type GroupProgram, groupProgram } from './groups';
 import { feedKey, type Interner, outputKeys } from './keys';
 import { type Measured, Stopwatch } from './measure';
+import { NodeKernelError } from './nodeKernelError';
 import { OutputCache, type Outputs } from './outputs';
 import { type Plan, planOf } from './plan';
 import type { Problem } from './problem';
@@ -38,6 +39,8 @@ export interface RunOptions {
   readonly watch?: ReadonlySet<string>;
   /** Waits for the device after every node, so that each one's time is its own. */
   readonly measure?: boolean;
+  /** Another backend waits: a kernel that cannot be had ends the run, as NodeKernelError. */
+  readonly elsewhere?: boolean;
 }
 
 /** Milliseconds of work between two pauses. */
@@ -133,7 +136,7 @@ export class Executor {
       }
       return all('ran', { measured, key });
     } catch (error) {
-      return all('failed', { problem: kernelProblem(id, error) });
+      return all('failed', { problem: kernelProblem(run, group.at(-1) as CheckedNode, error) });
     }
   }
 
@@ -194,10 +197,12 @@ const wired = ({ values }: Run, { node, name }: Feed): Buffer | undefined => {
 const isMissing = (run: Run, node: CheckedNode, name: string): boolean =>
   edgeAt(node, name) !== undefined && wired(run, { node, name }) === undefined;
 
-function kernelProblem(node: string, error: unknown): Problem {
+/** What a person should know of a kernel that cannot be had; thrown where another backend may have it. */
+function kernelProblem({ options, checked }: Run, node: CheckedNode, error: unknown): Problem {
   if (!(error instanceof KernelError) || error.lost) throw error;
+  if (options.elsewhere) throw new NodeKernelError(node, checked.sizes, error);
   return {
-    node,
+    node: node.id,
     code: 'kernel',
     message: `This node could not be computed on ${error.backend}`,
     detail: `${error.op}: ${error.message}`,

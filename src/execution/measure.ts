@@ -10,6 +10,8 @@ export interface Measured {
   readonly launches: number;
   /** How many of the launches were of tuned kernels. */
   readonly tuned: number;
+  /** Ops whose tuned kernels did not compile on the way. */
+  readonly refused: readonly string[];
   /** Bytes that it left on the device. */
   readonly bytes: number;
   /** The device had finished: otherwise `ms` is only what handing the work over took. */
@@ -41,7 +43,7 @@ export class Stopwatch {
   stop(): Measured {
     const { kernels, wait, before } = this;
     if (wait) this.time(() => kernels.finish?.());
-    const { launches, tuned, compileMs, bytes } = kernels.stats();
+    const { launches, tuned, refused, compileMs, bytes } = kernels.stats();
     const compiling = compileMs - before.compileMs;
     return {
       backend: kernels.backend,
@@ -49,6 +51,7 @@ export class Stopwatch {
       compileMs: compiling,
       launches: launches - before.launches,
       tuned: tuned - before.tuned,
+      refused: refused.slice(before.refused.length),
       bytes: bytes - before.bytes,
       finished: wait || kernels.finish === undefined,
     };

@@ -20,6 +20,8 @@ export interface Device<C> {
   launch(source: string, args: readonly C[], length: number): Generator<void, C, void>;
   /** The only output by a tuned kernel; undefined where the plain one has to do it. */
   tuned?(call: TunedCall<C>): C | undefined;
+  /** Ops whose tuned kernels did not compile. */
+  refused?(): readonly string[];
   read(cells: C): Float32Array;
   release(cells: C): void;
   /** Until everything that was asked for is done, where a device only takes it down. For whoever measures. */

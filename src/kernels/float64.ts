@@ -69,6 +69,7 @@ class Oracle implements Float64Kernels {
       launches: this.launches,
       compiled: 0,
       tuned: 0,
+      refused: [],
       compileMs: 0,
     };
   }

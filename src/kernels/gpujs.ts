@@ -75,7 +75,8 @@ class GpuKernels<C> implements Kernels {
     const { count: live, size } = this.storages;
     const bytes = size * Float32Array.BYTES_PER_ELEMENT;
     const { count: compiled, ms: compileMs } = this.device.compiled();
-    return { live, bytes, launches: this.launches, tuned: this.tunedRuns, compiled, compileMs };
+    const refused = this.device.refused?.() ?? [];
+    return { live, bytes, launches: this.launches, tuned: this.tunedRuns, refused, compiled, compileMs };
   }
 
   dispose(): void {

@@ -125,6 +125,8 @@ export interface KernelStats {
   readonly compiled: number;
   /** How many of the launches were of tuned kernels. */
   readonly tuned: number;
+  /** Tuned kernels, by op, that this device could not compile: their plain ones run instead. */
+  readonly refused: readonly string[];
   /** Milliseconds that compiling and getting ready took so far. */
   readonly compileMs: number;
 }

@@ -42,7 +42,7 @@ class TextureDevice extends Painter implements Device<Cells> {
   private readonly tiles: Programs;
   private readonly most: number;
   /** Tuned kernels that this driver refused; their plain ones run instead. */
-  private readonly refused = new Set<string>();
+  private readonly uncompiled = new Set<string>();
 
   constructor(
     private readonly gl: WebGL2RenderingContext,
@@ -80,7 +80,7 @@ class TextureDevice extends Painter implements Device<Cells> {
 
   tuned({ kernel, args, attrs, shapes }: TunedCall<Cells>): Cells | undefined {
     const [shape] = shapes;
-    if (!shape || this.refused.has(kernel.id)) return undefined;
+    if (!shape || this.uncompiled.has(kernel.id)) return undefined;
     const tuned = tunedFor(kernel);
     const fits = [shape, ...args.map((arg) => arg.shape)].every((one) =>
       sizeOf(layoutOf(one)).every((n) => n <= this.most),
@@ -92,7 +92,7 @@ class TextureDevice extends Painter implements Device<Cells> {
       return output && { length, packed: [output] };
     } catch (error) {
       if (this.isLost()) throw error;
-      this.refused.add(kernel.id);
+      this.uncompiled.add(kernel.id);
       return undefined;
     }
   }
@@ -126,6 +126,10 @@ class TextureDevice extends Painter implements Device<Cells> {
     if ('raw' in cells) super.release(cells);
     else
       for (const texture of [...cells.packed, ...(cells.flat ? [cells.flat] : [])]) this.textures.delete(texture.raw);
+  }
+
+  refused(): readonly string[] {
+    return [...this.uncompiled];
   }
 
   finish(): void {

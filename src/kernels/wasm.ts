@@ -97,7 +97,15 @@ class WasmKernels implements Kernels {
   stats(): KernelStats {
     const { count: live, size } = this.storages;
     const { launches, compileMs } = this;
-    return { live, bytes: size * BYTES, launches, tuned: launches, compiled: this.module.compiled, compileMs };
+    return {
+      live,
+      bytes: size * BYTES,
+      launches,
+      tuned: launches,
+      refused: [],
+      compiled: this.module.compiled,
+      compileMs,
+    };
   }
 
   dispose(): void {

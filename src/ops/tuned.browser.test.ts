@@ -1,7 +1,8 @@
 // Tuned kernels on WebGL2 against the oracle and the plain ones: odd sizes, size 1, forbidden rows; and what is compiled.
 import fc from 'fast-check';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { createKernels } from '../kernels/devices';
+import type { OpKernel } from '../kernels/kernel';
 import type { Tensor } from '../tensor/tensor';
 import { TUNED_RUNS } from '../testing/counts';
 import { filled } from '../testing/opCases';
@@ -21,6 +22,40 @@ async function tunedly(op: Op, inputs: readonly Tensor[], attrs: Attrs = {}): Pr
   await assertAsOracle(kernels, op, inputs, attrs);
   expect(kernels.stats().tuned, `${op.id} of ${inputs.map(({ shape }) => `[${shape}]`)} ran plain`).toBe(before + 1);
 }
+
+/** A driver that takes no program with such a text in it. */
+function refusing(text: string) {
+  const { shaderSource } = WebGL2RenderingContext.prototype;
+  return vi.spyOn(WebGL2RenderingContext.prototype, 'shaderSource').mockImplementation(function (
+    this: WebGL2RenderingContext,
+    shader,
+    source,
+  ) {
+    shaderSource.call(this, shader, source.includes(text) ? 'no program' : source);
+  });
+}
+
+it('a tuned kernel that does not compile is named, and the plain one gives the same', async () => {
+  const driver = refusing('vec4 tile(');
+  const strict = createKernels('webgl2');
+  await assertAsOracle(strict, matmul, [filled([5, 3], 1), filled([3, 4], 2)], {});
+  expect(strict.stats()).toMatchObject({ tuned: 0, refused: ['matmul'] });
+  expect(strict.stats().launches).toBeGreaterThan(0);
+  strict.dispose();
+  driver.mockRestore();
+});
+
+it('a plain kernel that does not compile is an error of its op, not of the device', () => {
+  const driver = refusing('main');
+  const strict = createKernels('webgl2', true);
+  const x = strict.upload(filled([2], 1));
+  const error = expect.objectContaining({ name: 'KernelError', op: 'tanh', backend: 'webgl2', lost: false });
+  expect(() => strict.run(tanh.kernel as OpKernel, [x], {}, [[2]])).toThrow(error);
+  strict.free(x);
+  expect(strict.stats().live).toBe(0);
+  strict.dispose();
+  driver.mockRestore();
+});
 
 /** 1, what fills texels, what does not, and more than one block of rows. */
 const size = fc.oneof(fc.constant(1), fc.integer({ min: 1, max: 9 }), fc.integer({ min: 10, max: 70 }));

@@ -25,7 +25,7 @@ class FakeWorker {
   }
 }
 
-const stats = { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0, compileMs: 0 };
+const stats = { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0, refused: [], compileMs: 0 };
 const done = (run: number): Reply => ({ kind: 'done', run, backend: 'cpu', ms: 1, problems: [], stats });
 const graph = { nodes: [node('x', 'tensor')], edges: [] };
 

@@ -91,3 +91,25 @@ test('a context lost again and again gives way to another backend, in words', as
   expect(done.backend).not.toBe('webgl2');
   expect(done.fallback).toMatch(/^webgl2 (was lost|is not usable here)/);
 });
+
+/** Takes a processor some hundred milliseconds, with pauses. */
+const long: Graph = {
+  nodes: [
+    node('words', 'text', { text: 'word '.repeat(500) }),
+    node('rows', 'embedding', { width: 512 }),
+    node('score', 'score'),
+  ],
+  edges: wires('words.tokens > rows.tokens', 'rows.out > score.query', 'rows.out > score.key'),
+};
+
+test('a worker that dies in a run is started again, and the run that it owed comes', async () => {
+  const { client, answer, heard, run } = await runOn('cpu');
+  await run(graph(1));
+  const number = client.run(long, 'cpu', { 'score.scores': -1 });
+  const value = answer('value', number);
+  // There is no request of this kind: nobody expects what it does.
+  client.send({ kind: 'run' } as never);
+  expect((await value).shape).toEqual([500, 500]);
+  expect(heard.filter(({ kind }) => kind === 'ready')).toHaveLength(2);
+  expect(heard.filter(({ kind }) => kind === 'failed')).toEqual([]);
+});

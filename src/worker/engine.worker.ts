@@ -5,6 +5,7 @@ import { Engine, type RunResult } from '../execution/engine';
 import type { NodeRun } from '../execution/executor';
 import type { Problem } from '../execution/problem';
 import { readable } from '../execution/readable';
+import { refusedWords } from '../execution/refusals';
 import { Traces } from '../execution/traces';
 import { valueProblem } from '../execution/values';
 import { emptyGraph, type Graph } from '../graph/graph';
@@ -135,8 +136,17 @@ async function run(request: RunRequest, signal: AbortSignal): Promise<void> {
     return { result, problems: await sendValues(engine, checked, request, result.runs) };
   });
   const failed = result.runs.flatMap(({ problem }) => (problem ? [problem] : []));
-  const stats = engine.kernels?.stats() ?? { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0, compileMs: 0 };
-  const { backend, fallback, ms } = result;
+  const stats = engine.kernels?.stats() ?? {
+    live: 0,
+    bytes: 0,
+    launches: 0,
+    compiled: 0,
+    tuned: 0,
+    refused: [],
+    compileMs: 0,
+  };
+  const { backend, ms } = result;
+  const fallback = result.fallback ?? refusedWords(checked, result.runs);
   say({
     kind: 'done',
     run: request.run,
@@ -244,3 +254,10 @@ self.onmessage = async ({ data }: MessageEvent<Request | GradientRequest | Train
   else if (data.kind === 'lose-context') loseContext((await ready).engine, data);
   else say({ kind: 'stats', stats: (await ready).engine.kernels?.stats() });
 };
+
+/** What nobody expected would leave the page waiting: it ends the worker, which the page starts again. */
+self.addEventListener('unhandledrejection', ({ reason }) => {
+  setTimeout(() => {
+    throw reason;
+  });
+});

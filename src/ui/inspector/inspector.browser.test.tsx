@@ -79,7 +79,7 @@ function ran(): void {
   say('score.scores', [1, 2, 3, 4]);
   say('mask.scores', [1, Number.NEGATIVE_INFINITY, 3, 4]);
   say('softmax.weights', [1, 0, 0.26894143, 0.7310586]);
-  const stats = { live: 3, bytes: 48, launches: 3, compiled: 3, tuned: 0, compileMs: 0 };
+  const stats = { live: 3, bytes: 48, launches: 3, compiled: 3, tuned: 0, refused: [], compileMs: 0 };
   hear({ kind: 'done', run: 1, backend: 'cpu', ms: 2, problems: [], stats });
 }
 

@@ -105,7 +105,7 @@ test('scrubbing shows another step and runs nothing', async () => {
   await open('RNN encoder-decoder');
   const data = Float32Array.from({ length: 48 }, (_, at) => (at < 16 ? 0.75 : 0));
   hear({ kind: 'value', run: 1, port: 'encoder-cell.hidden', key: 1, shape: [3, 1, 16], data });
-  const stats = { live: 1, bytes: 1, launches: 1, compiled: 1, tuned: 0, compileMs: 0 };
+  const stats = { live: 1, bytes: 1, launches: 1, compiled: 1, tuned: 0, refused: [], compileMs: 0 };
   hear({ kind: 'done', run: 1, backend: 'cpu', ms: 1, problems: [], stats });
   view().select({ nodes: ['encoder'] });
   const inspector = page.getByRole('region', { name: 'What is selected' });

@@ -31,6 +31,7 @@ const took = (ms: number, more: Partial<Measured> = {}): Measured => ({
   compileMs: 0,
   launches: 1,
   tuned: 1,
+  refused: [],
   bytes: 64,
   finished: true,
   ...more,

@@ -16,9 +16,10 @@ const graph: Graph = {
   edges: [{ id: 'e', source: 'x', sourcePort: 'out', target: 'y', targetPort: 'scores' }],
 };
 const check = (of: Graph) => checkGraph(of, { nodeType, traces: new Traces() });
-const ran = { ms: 1, state: 'ran' } as const;
+const ran = { state: 'ran' } as const;
 const done: Told = {
   phase: 'done',
+  choice: 'webasm',
   backend: 'webasm',
   ms: 3.14,
   problems: [],
@@ -28,6 +29,12 @@ const done: Told = {
 describe('the run pill', () => {
   it('names the backend that ran and its time', () => {
     expect(runWords(check(graph), done)).toEqual({ state: 'ok', strong: 'webasm', rest: '· 3.1 ms' });
+  });
+
+  it('says in place of which backend another one ran', () => {
+    const told = { ...done, choice: 'webgl2', fallback: 'webgl2 was lost.' } as const;
+    expect(runWords(check(graph), told).rest).toBe('· 3.1 ms · in place of webgl2');
+    expect(runWords(check(graph), { ...done, fallback: 'tuned kernels did not compile.' }).rest).toBe('· 3.1 ms');
   });
 
   it('counts problems of types and of values, and the nodes that ran', () => {

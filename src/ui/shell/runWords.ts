@@ -9,7 +9,10 @@ export interface RunWords {
   readonly rest?: string;
 }
 
-export type Told = Pick<RunState, 'phase' | 'backend' | 'ms' | 'nodes' | 'problems' | 'failure' | 'training'>;
+export type Told = Pick<
+  RunState,
+  'phase' | 'backend' | 'ms' | 'nodes' | 'problems' | 'failure' | 'training' | 'choice' | 'chosen' | 'fallback'
+>;
 
 /** Nodes that give something; notes and frames have nothing to run, and what lies in a container runs with it. */
 const runnable = (checked: Checked): string[] =>
@@ -43,7 +46,9 @@ export function runWords(checked: Checked, told: Told): RunWords {
   if (count > 0) {
     return { state: 'problem', strong: `${count} ${count === 1 ? 'problem' : 'problems'}`, rest: ranOf(checked, told) };
   }
-  return { state: 'ok', strong: told.backend ?? '', rest: `· ${showDuration(told.ms)}` };
+  const wanted = told.choice === 'auto' ? told.chosen : told.choice;
+  const instead = told.fallback && wanted !== told.backend ? ` · in place of ${wanted}` : '';
+  return { state: 'ok', strong: told.backend ?? '', rest: `· ${showDuration(told.ms)}${instead}` };
 }
 
 export interface BackendOption {
