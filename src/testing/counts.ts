@@ -16,5 +16,7 @@ export const EXPORTED_GRAPHS = pick(200, 25);
 export const TUNED_RUNS = pick(300, 15);
 /** Seeds that the whole recipe of a preset is trained with. */
 export const SEEDS: readonly number[] = setting === 'full' ? [1, 2, 3] : [1];
+/** Presets, beside Bahdanau's, that are trained from scratch. */
+export const RECIPES = pick(Number.POSITIVE_INFINITY, 1);
 /** Steps of training over which memory may not grow. */
 export const TRAINING_STEPS = pick(1000, 200);
