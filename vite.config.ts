@@ -74,7 +74,7 @@ const inNode: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'node',
-    include: ['src/**/*.test.{ts,tsx}', 'e2e/setup/**/*.test.ts'],
+    include: ['src/**/*.test.{ts,tsx}', 'e2e/{setup,bench}/**/*.test.ts'],
     exclude: ['**/*.browser.test.*'],
   },
 };

@@ -1,10 +1,10 @@
-// The most that one core multiplies and adds in WebAssembly SIMD: sixteen chains in registers, no memory. Knows no engine.
+// The most that one core multiplies and adds in WebAssembly SIMD, in one instruction: twelve chains in registers, no memory. Knows no engine.
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import asc from 'assemblyscript/asc';
 
-const CHAINS = 14;
+const CHAINS = 12;
 const each = (/** @type {(k: number) => string} */ line) =>
   Array.from({ length: CHAINS }, (_, k) => line(k)).join('\n');
 
@@ -15,7 +15,7 @@ const SOURCE = `export function spin(rounds: i32): f32 {
   const x = f32x4.splat(0.999);
 ${each((k) => `  let s${k} = f32x4.splat(${k});`)}
   for (let i = 0; i < rounds; i++) {
-${each((k) => `    s${k} = f32x4.add(f32x4.mul(s${k}, x), x);`)}
+${each((k) => `    s${k} = f32x4.relaxed_madd(s${k}, x, x);`)}
   }
 ${each((k) => `  s0 = f32x4.add(s0, s${k});`)}
   return f32x4.extract_lane(s0, 0);
@@ -32,7 +32,7 @@ export async function peakModule() {
       '-O3',
       '--noAssert',
       '--enable',
-      'simd',
+      'simd,relaxed-simd',
       '--runtime',
       'stub',
       '--outFile',

@@ -5,7 +5,8 @@
  * @typedef {{ what: string, backend: string, median_ms: number, ran: number, of: number }} EditTiming
  * @typedef {{ peak_gflops: number, timings: readonly { backend: string, median_ms: number, gflops: number }[] }} Products
  * @typedef {{ steps: number, units: number, backend: string, workbench_ms: number, javascript_ms: number, trace_ms: number }} Recurrence
- * @typedef {{ cases: readonly Timing[], edits: readonly EditTiming[], product?: Products, recurrence?: Recurrence }} Result
+ * @typedef {{ case: string, median_ms: number, first_ms: number }} LiveTiming
+ * @typedef {{ cases: readonly Timing[], edits: readonly EditTiming[], live: readonly LiveTiming[], product?: Products, recurrence?: Recurrence }} Result
  */
 
 /** @param {number} ms */
@@ -33,10 +34,15 @@ function caseTable(timings) {
 }
 
 /** @param {Result} result */
-export function table({ cases, edits, product, recurrence }) {
+export function table({ cases, edits, live, product, recurrence }) {
   const lines = cases.length > 0 ? caseTable(cases) : [];
   for (const { what, backend, median_ms, ran, of } of edits) {
     lines.push(`${what} at 512x512 on ${backend}: ${short(median_ms)} ms, ${ran} of ${of} nodes ran`);
+  }
+  for (const { case: of, median_ms, first_ms } of live) {
+    lines.push(
+      `an edit of one row at ${of}, to values in the page: ${short(median_ms)} ms; first run of a new worker ${short(first_ms)} ms`,
+    );
   }
   for (const { backend, median_ms, gflops } of product?.timings ?? []) {
     const share = Math.round((100 * gflops) / (product?.peak_gflops ?? 1));

@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     cases: { type: 'string', default: CASES.join(',') },
     engines: { type: 'string', default: '' },
-    only: { type: 'string', default: 'attention,edits,product,recurrence,training' },
+    only: { type: 'string', default: 'attention,edits,live,product,recurrence,training' },
   },
 });
 
@@ -74,6 +74,23 @@ async function products(page, backends) {
 const edits = (page) =>
   page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.edits('auto'));
 
+/** Six tokens as in the presets, and sixteen: an edit that a person waits for. */
+const LIVE = ['6x64', '16x64'];
+
+/** @param {import('@playwright/test').Page} page */
+async function live(page) {
+  const timings = [];
+  for (const name of LIVE) {
+    timings.push(
+      await page.evaluate(
+        (of) => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.live(of),
+        name,
+      ),
+    );
+  }
+  return timings;
+}
+
 /** @param {import('@playwright/test').Page} page */
 const recurrence = (page) =>
   page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.recurrence());
@@ -105,6 +122,7 @@ async function main() {
     const result = {
       cases: wanted.includes('attention') ? await attention(page) : [],
       edits: wanted.includes('edits') ? await edits(page) : [],
+      live: wanted.includes('live') ? await live(page) : [],
       product: wanted.includes('product') ? await products(page, backends) : undefined,
       recurrence: wanted.includes('recurrence') ? await recurrence(page) : undefined,
       training: wanted.includes('training') ? await training(page) : [],

@@ -3,6 +3,7 @@ import { availableBackends } from '../../../src/kernels/available';
 import { caseOf, type MakeRunner } from './attention';
 import { measureEdits } from './edits';
 import { javascript } from './javascript';
+import { measureLive } from './live';
 import { measureCase } from './measure';
 import { onnx } from './onnx';
 import { measurePeak, measureProduct } from './peak';
@@ -27,6 +28,7 @@ const bench = {
   backends: availableBackends,
   attention: async (name: string, wanted = '') => measureCase(caseOf(name), await makers(new RegExp(wanted))),
   edits: measureEdits,
+  live: measureLive,
   product: measureProduct,
   peak: measurePeak,
   recurrence: measureRecurrence,

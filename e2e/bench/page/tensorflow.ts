@@ -14,6 +14,9 @@ setWasmPaths({
   'tfjs-backend-wasm-threaded-simd.wasm': threaded,
 });
 
+// One thread for every engine, as on any page that is not isolated.
+tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
+
 function graph(x: tf.Tensor2D, weights: readonly tf.Tensor2D[], mask: tf.Tensor2D, { tokens, width }: Case): tf.Tensor {
   const [query, key, value, output] = weights as [tf.Tensor2D, tf.Tensor2D, tf.Tensor2D, tf.Tensor2D];
   const heads = (w: tf.Tensor2D) =>
