@@ -35,7 +35,7 @@ it.each(cases)('of $era: c’ = f c + i g and h’ = o tanh(c’)', async ({ for
   expect(cell?.data[0]).toBeCloseTo(expected, 6);
   expect(hidden?.data[0]).toBeCloseTo(sigmoid(reaches(2)) * Math.tanh(expected), 6);
   const open = [sigmoid(reaches(0.5)), ...(forgetGate ? [f] : []), sigmoid(reaches(2))];
-  open.forEach((value, at) => expect(gates?.data[at]).toBeCloseTo(value, 6));
+  for (const [at, value] of open.entries()) expect(gates?.data[at]).toBeCloseTo(value, 6);
   expect(gates?.shape).toEqual([1, open.length]);
 });
 
