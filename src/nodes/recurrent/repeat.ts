@@ -116,7 +116,8 @@ function lengthOf({ params, same }: ContainerOwn, fed: readonly Port[]): Dim {
     ports: [first.name, odd.name],
     clash: [first.dim, odd.dim],
     code: 'shape',
-    advice: 'Every sequence needs one entry per step.',
+    advice:
+      'Every sequence needs one entry per step. What starts a state, or stays the same, is fed otherwise: click its port on the wall.',
   });
 }
 
