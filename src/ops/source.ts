@@ -1,4 +1,5 @@
 // Index arithmetic of kernel sources: strings made from integers only. Knows no op.
+import { coalesce } from '../kernels/coalesce';
 import { count } from '../tensor/tensor';
 
 /** Above this, a quotient taken in float32 needs a correction; below, adding a half is exact. */
@@ -26,27 +27,6 @@ export function divide(x: string, n: number, quotient: string, remainder: string
     `let ${q}=Math.floor(${x}/${n});let ${r}=${x}-${q}*${n};${mend}${r}=${x}-${q}*${n};${mend}` +
     `const ${quotient}=${q};const ${remainder}=${x}-${quotient}*${n};`
   );
-}
-
-interface Axis {
-  readonly size: number;
-  readonly strides: readonly number[];
-}
-
-/** Drops axes of size 1 and joins neighbours that every argument walks as one. */
-function coalesce(shape: readonly number[], strides: readonly (readonly number[])[]): Axis[] {
-  const axes: Axis[] = [];
-  shape.forEach((size, d) => {
-    if (size === 1) return;
-    const here = strides.map((s) => s[d] as number);
-    const before = axes.at(-1);
-    if (before?.strides.every((s, k) => s === (here[k] as number) * size)) {
-      axes[axes.length - 1] = { size: before.size * size, strides: here };
-    } else {
-      axes.push({ size, strides: here });
-    }
-  });
-  return axes;
 }
 
 const scaled = (name: string, stride: number): string => (stride === 1 ? name : `${name}*(${stride})`);

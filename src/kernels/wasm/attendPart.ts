@@ -1,8 +1,9 @@
 // Attention of every head as calls of the fused kernel: heads, transposes and masks are strides, and rows are cut into parts.
 import { count } from '../../tensor/tensor';
+import { coalesce } from '../coalesce';
 import type { Apply, Shape } from '../kernel';
 import { type Builder, offsets } from './builder';
-import { broadcast, coalesce, type Layout } from './layout';
+import { broadcast, type Layout } from './layout';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 const MOST_WORK = 2 ** 27;

@@ -1,8 +1,9 @@
 // Turns the slots of a routine into layouts over memory and collects the parts to run. Knows no particular op.
 import { count } from '../../tensor/tensor';
+import { coalesce } from '../coalesce';
 import type { Shape } from '../kernel';
 import { Frame, type Root } from './frame';
-import { coalesce, inOrder, isInOrder, type Layout } from './layout';
+import { inOrder, isInOrder, type Layout } from './layout';
 import type { Module } from './module';
 import type { Part } from './play';
 

@@ -84,28 +84,6 @@ export function mapped(layout: Layout, map: CellMap, shape: Shape): Layout {
   return { root: layout.root, offset, shape, strides: map.strides.map((s, i) => (shape[i] === 1 ? 0 : strideOf(s))) };
 }
 
-export interface Axis {
-  readonly size: number;
-  /** One per operand, in cells. */
-  readonly strides: readonly number[];
-}
-
-/** Drops axes of size 1 and joins neighbours that every operand walks as one. */
-export function coalesce(shape: Shape, strides: readonly (readonly number[])[]): Axis[] {
-  const axes: Axis[] = [];
-  shape.forEach((size, d) => {
-    if (size === 1) return;
-    const here = strides.map((s) => s[d] as number);
-    const before = axes.at(-1);
-    if (before?.strides.every((s, k) => s === (here[k] as number) * size)) {
-      axes[axes.length - 1] = { size: before.size * size, strides: here };
-    } else {
-      axes.push({ size, strides: here });
-    }
-  });
-  return axes;
-}
-
 /** Strides of an operand seen from a broadcast output: 0 along every axis that the operand lacks or has once. */
 export function broadcast({ shape, strides }: Layout, out: Shape): number[] {
   const missing = out.length - shape.length;

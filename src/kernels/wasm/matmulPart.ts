@@ -1,8 +1,9 @@
 // A matrix product as calls of the tiled kernel: batches, transposes and repeated matrices are strides.
 import { count, stridesOf } from '../../tensor/tensor';
+import { coalesce } from '../coalesce';
 import type { Shape } from '../kernel';
 import { type Builder, offsets } from './builder';
-import { broadcast, coalesce, type Layout } from './layout';
+import { broadcast, type Layout } from './layout';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 /** Floating-point operations of one call: below 20 ms even on a slow core. */

@@ -1,10 +1,11 @@
 // How each kernel becomes calls of the assembly module. A kernel without a tuned one is computed by its reference on the host.
 import { count } from '../../tensor/tensor';
+import { coalesce } from '../coalesce';
 import type { Apply, HostKernel, LaunchedKernel, Movement, Shape } from '../kernel';
 import { addAttend } from './attendPart';
 import type { Builder } from './builder';
 import { knowsCell } from './cellCode';
-import { broadcast, coalesce, inOrder, type Layout, mapped, reshaped } from './layout';
+import { broadcast, inOrder, type Layout, mapped, reshaped } from './layout';
 import { addMatmul } from './matmulPart';
 
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
