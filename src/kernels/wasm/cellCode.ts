@@ -1,7 +1,8 @@
 // A chain of functions cell by cell as one WebAssembly function, made from op ids and integers only.
+
+import type { Axis } from '../coalesce';
 import type { CellStep } from '../kernel';
 import { encode, I32, signed, splatBytes, unsigned, V128 } from './encoder';
-import type { Axis } from './layout';
 
 const simd = (op: number, ...immediate: number[]): number[] => [0xfd, ...unsigned(op), ...immediate];
 const get = (local: number): number[] => [0x20, ...unsigned(local)];
