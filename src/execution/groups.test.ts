@@ -1,6 +1,6 @@
 // What runs together, what is kept, and what is refused: on wasm, which can leave out what lies between.
 import { expect, test } from 'vitest';
-import type { Graph } from '../graph/graph';
+import type { Edge, Graph } from '../graph/graph';
 import { float64Kernels } from '../kernels/float64';
 import { wasmKernels } from '../kernels/wasm';
 import type { Tensor } from '../tensor/tensor';
@@ -69,20 +69,50 @@ test('scores that nobody looks at run inside of the node that they are for, with
   expect(kernels.stats().live).toBe(0);
 });
 
-test('with only the context on screen 4096 rows run in tiles; with the scores on screen they are refused first', async () => {
-  const checked = checkGraph(attention(5000, 8), checkOptions());
-  expect(checked.problems).toEqual([]);
-  const kernels = wasmKernels();
-  const executor = new Executor(kernels, new Interner());
-  const runs = await executor.run(checked, { ...never, watch: context });
-  expect(runs.find(({ id }) => id === 'context')?.state).toBe('ran');
-  expect(kernels.stats().bytes).toBeLessThan(2 ** 20);
-  const refused = await executor.run(checked, { ...never, watch: new Set(['score.scores']) });
-  expect(refused.find(({ id }) => id === 'score')?.problem).toMatchObject({
-    code: 'limit',
-    detail: 'It would have 25,000,000 numbers (95 MiB); 16,777,216 are the most.',
+/** The same in `heads` heads. */
+function inHeads(T: number, d: number, heads: number): Graph {
+  const { nodes, edges } = attention(T, d);
+  const renamed = edges.map((edge) => (edge.source === 'x' ? { ...edge, source: 'split' } : edge));
+  return {
+    nodes: [...nodes, node('split', 'split-heads', { heads })],
+    edges: [...renamed, { ...wires('x.out > split.x')[0], id: 'split' } as Edge],
+  };
+}
+
+/** Bytes of the memories of WebAssembly that are made during the act. */
+async function memoryOf(act: () => Promise<void>): Promise<number> {
+  const { Memory } = WebAssembly;
+  const made: WebAssembly.Memory[] = [];
+  WebAssembly.Memory = new Proxy(Memory, {
+    construct: (_target, [wanted]: [WebAssembly.MemoryDescriptor]) => {
+      made.push(new Memory(wanted));
+      return made.at(-1) as WebAssembly.Memory;
+    },
   });
-  executor.close();
+  await act().finally(() => {
+    WebAssembly.Memory = Memory;
+  });
+  return made.reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0);
+}
+
+test('with only the context on screen 4096 rows run in tiles; with the scores on screen they are refused first', async () => {
+  const checked = checkGraph(inHeads(4096, 64, 8), checkOptions());
+  expect(checked.problems).toEqual([]);
+  const memory = await memoryOf(async () => {
+    const executor = new Executor(wasmKernels(), new Interner());
+    const runs = await executor.run(checked, { ...never, watch: context });
+    expect(runs.find(({ id }) => id === 'context')?.state).toBe('ran');
+    const { launches } = executor.kernels.stats();
+    const refused = await executor.run(checked, { ...never, watch: new Set(['score.scores']) });
+    expect(refused.find(({ id }) => id === 'score')?.problem).toMatchObject({
+      code: 'limit',
+      detail: 'It would have 134,217,728 numbers (512 MiB); 16,777,216 are the most.',
+    });
+    expect(executor.kernels.stats().launches).toBe(launches);
+    executor.close();
+  });
+  // The scores alone would be 512 MiB.
+  expect(memory).toBeLessThan(32 * 2 ** 20);
 });
 
 test('100 runs in a row leave as much alive as one', async () => {
