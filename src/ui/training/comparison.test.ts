@@ -1,12 +1,16 @@
 // The curves of the vanishing-gradient panel against a PyTorch run: medians of five seeds, within a factor of ten.
 import { expect, test } from 'vitest';
+import lstm from '../../../graphs/lag-recall-lstm.json';
+import longMemory from '../../../graphs/lag-recall-lstm-long-memory.json';
+import rnn from '../../../graphs/lag-recall-rnn.json';
+import attention from '../../../graphs/lag-recall-rnn-attention.json';
 import { backwardOf, runBackward } from '../../execution/gradients';
 import { float64Kernels } from '../../kernels/float64';
 import { VANISHED } from '../../store/gradientWords';
-import { COMPARED, LOSS, recall } from './comparison';
+import { systemGraph } from '../../testing/systemChecks';
+import { COMPARED, LOSS, type RecallSystem, recall } from './comparison';
 import { curveOf, powers } from './curve';
 import { gradientChart, vanishesAt } from './gradientLines';
-import type { RecallSystem } from './recallGraphs';
 
 /** Norm with respect to the state k steps back, at initialisation, as PyTorch gave it (hidden 32, embedding 16, lag 40). */
 const REFERENCE: Readonly<Record<RecallSystem, Readonly<Record<number, number>>>> = {
@@ -16,10 +20,17 @@ const REFERENCE: Readonly<Record<RecallSystem, Readonly<Record<number, number>>>
   'rnn-attention': { 0: 0.37, 5: 1.4e-2, 10: 1.1e-2, 20: 1.1e-2 },
 };
 
+const PRESETS: Readonly<Record<RecallSystem, object>> = {
+  rnn,
+  lstm,
+  'lstm-long-memory': longMemory,
+  'rnn-attention': attention,
+};
+
 const median = (values: readonly number[]): number => [...values].sort((a, b) => a - b)[2] as number;
 
 async function curve(system: RecallSystem, seed: number): Promise<number[]> {
-  const { checked, carried } = recall(system, seed);
+  const { checked, carried } = recall(systemGraph(PRESETS[system]), seed);
   expect(checked.problems).toEqual([]);
   const { ports } = await runBackward(backwardOf(checked, LOSS, { ports: true }), checked, float64Kernels());
   const messages = Object.entries(ports).map(([name, { shape, data }]) => {

@@ -1,12 +1,17 @@
-// The systems whose fading gradients are drawn over each other, as they are before any training.
+// The systems whose fading gradients are drawn over each other: the presets of lag recall, as they are before any training.
 import { checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
 import { Traces } from '../../execution/traces';
+import type { Graph } from '../../graph/graph';
 import { nodeType } from '../../nodes/registry';
+import { reseeded } from '../../training/reseed';
 import type { EngineClient } from '../../worker/client';
 import type { BackendChoice } from '../../worker/messages';
+import { presets } from '../presets/presetIndex';
+import { readPreset } from '../shell/opening';
 import { type Carried, carriedStates, curveOf } from './curve';
-import { type RecallSystem, recallGraph } from './recallGraphs';
+
+export type RecallSystem = 'rnn' | 'lstm' | 'lstm-long-memory' | 'rnn-attention';
 
 /** Words between what is to be remembered and the question. */
 export const LAG = 40;
@@ -28,9 +33,18 @@ export const COMPARED: readonly Compared[] = [
   { system: 'rnn-attention', label: 'RNN + attention', dash: [10, 3, 2, 3] },
 ];
 
-/** A system ready to be differentiated, and what its loop carries. */
-export function recall(system: RecallSystem, seed: number): { readonly checked: Checked; readonly carried: Carried } {
-  const checked = checkGraph(recallGraph(system, LAG, seed), { nodeType, traces: new Traces() });
+/** Whatever says a lag says this one: the sequence, and a cell that starts as a memory of that length. */
+const withLag = (graph: Graph): Graph => ({
+  ...graph,
+  nodes: graph.nodes.map((node) =>
+    node.params?.lag === undefined ? node : { ...node, params: { ...node.params, lag: LAG } },
+  ),
+});
+
+/** A preset of lag recall ready to be differentiated, with weights drawn from a seed, and what its loop carries. */
+export function recall(preset: Graph, seed: number): { readonly checked: Checked; readonly carried: Carried } {
+  const options = { nodeType, traces: new Traces() };
+  const checked = checkGraph(reseeded(withLag(preset), seed, options), options);
   return { checked, carried: carriedStates(checked)[0] as Carried };
 }
 
@@ -40,7 +54,10 @@ export async function curveOfSystem(
   backend: BackendChoice,
   system: RecallSystem,
 ): Promise<readonly number[]> {
-  const { checked, carried } = recall(system, SEED);
+  const entry = presets.find(({ name }) => name === `lag-recall-${system}`);
+  const parsed = entry && (await readPreset(entry));
+  if (!parsed || 'problem' in parsed) return [];
+  const { checked, carried } = recall(parsed.graph, SEED);
   for (;;) {
     const reply = await engine.gradients({ graph: checked.graph, port: LOSS, backend, only: carried.ports });
     if (reply.kind === 'gradients') return curveOf(carried, reply.ports);

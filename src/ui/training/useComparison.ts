@@ -2,8 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { EngineClient } from '../../worker/client';
 import { useRun, useWorkbench } from '../workbench';
-import { COMPARED, curveOfSystem } from './comparison';
-import type { RecallSystem } from './recallGraphs';
+import { COMPARED, curveOfSystem, type RecallSystem } from './comparison';
 
 type Curves = Readonly<Partial<Record<RecallSystem, readonly number[]>>>;
 
