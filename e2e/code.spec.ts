@@ -48,14 +48,24 @@ test('typing changes the canvas, what is wrong is said with its place, and nothi
 
 test('the graph leaves as PyTorch and ONNX', async ({ page }) => {
   await openCode(page);
-  await panels(page).getByRole('radio', { name: 'PyTorch' }).check();
+  await panels(page).getByRole('radio', { name: 'PyTorch', exact: true }).check();
   await expect(panels(page).getByText(/Made.by.Attention.Workbench/)).toBeVisible();
   const python = await downloaded(page, () => panels(page).getByRole('button', { name: 'Export PyTorch' }).click());
   expect(python.name).toMatch(/\.py$/);
   expect(python.text).toContain('torch.testing.assert_close');
-  await panels(page).getByRole('radio', { name: 'ONNX' }).check();
+  await panels(page).getByRole('radio', { name: 'ONNX', exact: true }).check();
   const onnx = await downloaded(page, () => panels(page).getByRole('button', { name: 'Export ONNX' }).click());
   expect(onnx.name).toMatch(/\.onnx$/);
+  await panels(page).getByRole('radio', { name: 'ONNX 23' }).check();
+  const joined = await downloaded(page, () => panels(page).getByRole('button', { name: 'Export ONNX 23' }).click());
+  expect(joined.bytes.length).toBeLessThan(onnx.bytes.length);
+  await panels(page).getByRole('radio', { name: 'FlexAttention' }).check();
+  await expect(panels(page).getByText(/def.mask_mask_mod\(/)).toBeVisible();
+  const flex = await downloaded(page, () => panels(page).getByRole('button', { name: 'Export FlexAttention' }).click());
+  expect([flex.name, flex.text]).toEqual([
+    'causal_attention_flex.py',
+    expect.stringContaining('return kv_idx <= q_idx'),
+  ]);
 });
 
 test('weights come in from a safetensors file, as one step', async ({ page }) => {

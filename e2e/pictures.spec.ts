@@ -1,4 +1,7 @@
 // What is on the canvas leaves as a picture, and the picture opens as the graph that it shows.
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { expect, type Page, test } from '@playwright/test';
 import { downloaded, dropFile, exportedText } from './support/files';
 import { node, open, select } from './support/page';
@@ -48,4 +51,29 @@ test('the canvas leaves as PNG at 2x, with edges and heatmaps, and dropping it o
   await dropFile(page, png);
   await expect(node(page, 'Key')).toBeVisible();
   expect(await exportedText(page)).toBe(before);
+});
+
+test('a page to read works from disk: a press on a node shows its values, and nothing is asked of a network', async ({
+  page,
+  browser,
+}, { outputDir }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'Open causal attention' }).click();
+  await expect(node(page, 'Softmax').getByRole('img', { name: 'Softmax · weights, 6 × 6' })).toBeVisible();
+  const { name, bytes } = await exportAs(page, 'Page to read (HTML)');
+  await mkdir(outputDir, { recursive: true });
+  await writeFile(join(outputDir, name), bytes);
+  const reader = await browser.newPage();
+  const said: string[] = [];
+  reader.on('console', (message) => said.push(message.text()));
+  reader.on('request', (request) => said.push(request.url()));
+  await reader.goto(pathToFileURL(join(outputDir, name)).href);
+  await reader.getByRole('button', { name: 'Softmax: show its values' }).click();
+  const values = reader.getByRole('region', { name: 'Values' });
+  await expect(values.getByRole('cell', { name: '0.5517' })).toBeVisible();
+  await reader.getByRole('button', { name: 'Context: show its values' }).focus();
+  await reader.keyboard.press('Enter');
+  await expect(values.getByRole('heading', { name: 'Context' })).toBeVisible();
+  expect(said).toEqual([pathToFileURL(join(outputDir, name)).href]);
+  await reader.close();
 });

@@ -39,7 +39,7 @@ const graph = (nodes: object[], more: object = {}) => ({
 });
 
 describe('export', () => {
-  it.each(['pytorch', 'onnx', 'safetensors', 'svg', 'json'])(
+  it.each(['pytorch', 'onnx', 'safetensors', 'svg', 'html', 'json'])(
     'writes %s, and nothing but whole files',
     async (format) => {
       const { code, said } = await run('export', 'causal-attention', '--format', format, '--out', at('it.x'));

@@ -6,6 +6,7 @@ import type { Checked } from '../execution/checked';
 import { Engine } from '../execution/engine';
 import { readable } from '../execution/readable';
 import type { Exported } from '../exporters/exported';
+import { exportHtml } from '../exporters/html';
 import { exportOnnx } from '../exporters/onnx';
 import { exportPytorch } from '../exporters/pytorch';
 import { exportSvg } from '../exporters/svg';
@@ -22,7 +23,7 @@ export interface ExportOptions {
   readonly out: string;
   /** Of ONNX: 23 has an operator for attention. */
   readonly opset: 21 | 23;
-  /** Of pictures. */
+  /** Of pictures and pages. */
   readonly theme: ShownTheme;
   readonly settings: readonly string[];
   readonly backend: CliBackend;
@@ -36,6 +37,8 @@ const makers = {
   safetensors: (state, name) => exportWeights(state, name),
   svg: async (state, name, { backend, theme }) =>
     exportSvg(state, { name, theme, values: keyed(await valuesOf(state, backend)) }),
+  html: async (state, name, { backend, theme }) =>
+    exportHtml(state, { name, theme, values: keyed(await valuesOf(state, backend)) }),
   json: ({ graph }, name) => ({
     files: [{ name: `${name}.json`, bytes: new TextEncoder().encode(serializeGraph(graph)) }],
     losses: [],

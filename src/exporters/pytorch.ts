@@ -5,7 +5,7 @@ import { commonLosses, finalPorts, fixedSizes } from './chosen';
 import type { Exported } from './exported';
 import { writeSafetensors } from './safetensors';
 import { graphScope } from './scope';
-import { fitsInline, type PythonFile, pythonText, tensorsOf } from './torch/file';
+import { fitsInline, modsText, type PythonFile, pythonText, tensorsOf } from './torch/file';
 import { flexMods } from './torch/flex';
 import { type FileContext, ModuleWriter, stateOf } from './torch/module';
 import { Names, snakeCase } from './torch/names';
@@ -29,6 +29,24 @@ export function exportPytorch(checked: Checked, options: PytorchOptions = {}): E
   const code = { name: `${name}.py`, bytes: new TextEncoder().encode(pythonText(file)) };
   const numbers = { name: `${name}.safetensors`, bytes: writeSafetensors(fitsInline(file) ? {} : tensorsOf(file)) };
   return { files: fitsInline(file) ? [code] : [code, numbers], losses: file.losses };
+}
+
+/** `<name>_flex.py`: the score_mod and mask_mod functions alone. Throws RangeError when the graph has none. */
+export function exportFlex(checked: Checked, { name }: Pick<PytorchOptions, 'name'> = {}): Exported {
+  const title = checked.graph.title ?? '';
+  const mods = flexMods(checked, fixedSizes(checked), new Names());
+  if (mods.length === 0) {
+    throw new RangeError(
+      'nothing between scores and a softmax of this graph can be said by indices alone: wire a Mask or a Scale there',
+    );
+  }
+  const text = modsText(
+    title,
+    mods.map(({ code }) => code),
+  );
+  const base = name ?? (snakeCase(title) || 'model');
+  const bytes = new TextEncoder().encode(text);
+  return { files: [{ name: `${base}_flex.py`, bytes }], losses: commonLosses(checked) };
 }
 
 function pythonFile(checked: Checked, { ports = finalPorts(checked), values }: PytorchOptions): PythonFile {

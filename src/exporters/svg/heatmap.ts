@@ -61,7 +61,7 @@ export function heatmapSvg(tensor: ValueTensor, look: HeatmapLook): Xml {
 }
 
 /** Every position of the leading axes; one for none. */
-function places(sizes: readonly number[]): number[][] {
+export function places(sizes: readonly number[]): number[][] {
   return sizes.reduce<number[][]>(
     (all, size) => all.flatMap((place) => Array.from({ length: size }, (_, k) => [...place, k])),
     [[]],

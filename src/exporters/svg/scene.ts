@@ -32,6 +32,7 @@ export interface Scene {
   readonly checked: Checked;
   readonly theme: ShownTheme;
   readonly values: Values;
+  readonly steps: Steps;
   /** Every face, also of what is not drawn: wires keep their ways. */
   readonly faces: ReadonlyMap<string, Face>;
   readonly drawn: ReadonlyMap<string, Drawn>;
@@ -48,7 +49,7 @@ export function sceneOf(checked: Checked, { theme, values = {}, steps = {}, sele
     const tensor = port === undefined ? undefined : portTensor(checked, values, `${id}.${port}`, steps);
     drawn.set(id, { face, node, place, tensor });
   }
-  return { checked, theme, values, faces, drawn };
+  return { checked, theme, values, steps, faces, drawn };
 }
 
 /** A container is drawn with what lies in it. */

@@ -38,12 +38,33 @@ export function pythonText(file: PythonFile): string {
   const classes = classesOf(file.module).map(({ text }) => text);
   const body = [...file.helpers].sort().map((name) => (name === 'softmax' ? SOFTMAX : SINUSOID));
   const code = [...body, ...(inline ? [] : [READER]), ...classes, ...file.mods];
-  const uses = (word: string): boolean => code.some((text) => new RegExp(`\\b${word}\\.`).test(text));
+  const uses = usesIn(code);
   const imports = [...(inline ? [] : ['import json', 'import struct']), ...(uses('math') ? ['import math'] : [])];
   const paths = inline ? [] : ['from pathlib import Path'];
   const standard = [...imports.sort(), ...paths].join('\n');
   const parts = [heading(file), ...(standard === '' ? [] : [standard]), uses('F') ? HEAD : HEAD.replace(/\n.*$/, '')];
   return `${[parts.join('\n\n'), ...code, main(file, inline)].join('\n\n\n')}\n`;
+}
+
+const usesIn =
+  (code: readonly string[]) =>
+  (word: string): boolean =>
+    code.some((text) => new RegExp(`\\b${word}\\.`).test(text));
+
+/** Functions for FlexAttention alone, and how they are used. */
+export function modsText(title: string, mods: readonly string[]): string {
+  const uses = usesIn(mods);
+  const words = ['math', 'torch'].filter(uses).map((name) => `import ${name}`);
+  const imports = [...words, ...(uses('F') ? ['import torch.nn.functional as F'] : [])].join('\n');
+  const lines = [
+    comment(title),
+    'Made by Attention Workbench for torch 2.5 or later:',
+    'from torch.nn.attention.flex_attention import create_block_mask, flex_attention',
+    'flex_attention(query, key, value, score_mod=..., block_mask=create_block_mask(mask_mod, None, None, T, S))',
+  ];
+  const about = lines.filter(Boolean).map((line) => `# ${line}`);
+  const parts = [about.join('\n'), ...(imports === '' ? [] : [imports])].join('\n\n');
+  return `${[parts, ...mods].join('\n\n\n')}\n`;
 }
 
 function heading({ title, losses }: PythonFile): string {

@@ -7,6 +7,7 @@ import { check, node, wires } from '../../testing/build';
 import { engineValues } from '../../testing/engineValues';
 import { TorchRunner } from '../../testing/torchRunner';
 import { fixedSizes } from '../chosen';
+import { exportFlex } from '../pytorch';
 import { tensorText } from '../tensorText';
 import { type FlexMod, flexMods } from './flex';
 import { Names } from './names';
@@ -53,6 +54,18 @@ it('arithmetic with scores is a score_mod', () => {
   expect(code(['scale', { factor: 0.5 }])).toBe(
     'def part_0_score_mod(score, b, h, q_idx, kv_idx):\n    return score * 0.5',
   );
+});
+
+it('they leave as a file of their own, and a graph without any says so', () => {
+  const { files } = exportFlex(check(between(['mask', {}])), { name: 'it' });
+  const text = new TextDecoder().decode(files[0]?.bytes);
+  expect(files[0]?.name).toBe('it_flex.py');
+  expect(
+    text.endsWith(
+      '\n\n\n# part-0, for torch.nn.attention.flex_attention (torch 2.5 or later).\ndef part_0_mask_mod(b, h, q_idx, kv_idx):\n    return kv_idx <= q_idx\n',
+    ),
+  ).toBe(true);
+  expect(() => exportFlex(check({ nodes: [node('x', 'tensor')], edges: [] }))).toThrow('by indices alone');
 });
 
 it('what reads other tensors, or leads to no softmax, is none', () => {

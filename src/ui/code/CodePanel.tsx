@@ -1,4 +1,4 @@
-// The panel "Code": the graph as JSON, edited in place, and what it is in PyTorch and ONNX. Loaded when it is first opened.
+// The panel "Code": the graph as JSON, edited in place, and what it is in PyTorch, FlexAttention and ONNX. Loaded when it is first opened.
 import { useEffect, useState } from 'react';
 import { Segmented } from '../primitives/Segmented';
 import styles from './CodePanel.module.css';
@@ -11,7 +11,9 @@ import type { CodeSession } from './session';
 const FORMS = [
   { value: 'json', label: 'JSON' },
   { value: 'pytorch', label: 'PyTorch' },
+  { value: 'flex', label: 'FlexAttention' },
   { value: 'onnx', label: 'ONNX' },
+  { value: 'onnx-attention', label: 'ONNX 23' },
 ] as const;
 
 export function CodePanel({ session }: { readonly session: CodeSession }) {

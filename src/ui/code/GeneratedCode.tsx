@@ -1,4 +1,4 @@
-// What the graph is in PyTorch or ONNX, as text to read, made anew when the graph changes.
+// What the graph is in PyTorch, FlexAttention or ONNX, as text to read, made anew when the graph changes.
 import { Download, TriangleAlert } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { Button } from '../primitives/Button';
@@ -12,7 +12,9 @@ import { monaco } from './monaco';
 
 const LOOKS = {
   pytorch: { language: 'python', label: 'The graph in PyTorch, to read', name: 'PyTorch' },
+  flex: { language: 'python', label: 'Masks and scores for FlexAttention, to read', name: 'FlexAttention' },
   onnx: { language: 'plaintext', label: 'The graph in ONNX, to read', name: 'ONNX' },
+  'onnx-attention': { language: 'plaintext', label: 'The graph in ONNX of opset 23, to read', name: 'ONNX 23' },
 } as const;
 
 /** Milliseconds after a change of the graph. */

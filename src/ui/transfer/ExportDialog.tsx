@@ -9,12 +9,15 @@ import styles from './Transfer.module.css';
 
 const NAMES: Readonly<Record<ExportForm, string>> = {
   pytorch: 'PyTorch',
+  flex: 'FlexAttention',
   onnx: 'ONNX',
+  'onnx-attention': 'ONNX',
   safetensors: 'safetensors',
   svg: 'SVG',
   png: 'PNG',
   'part-svg': 'SVG',
   'part-png': 'PNG',
+  html: 'HTML',
 };
 
 export default function ExportDialog({ onClose }: { readonly onClose: () => void }) {

@@ -1,9 +1,10 @@
 // Makes a file of the open graph in one of its forms, says first what it cannot express, and hands it to the browser. Loaded when asked for.
 import type { Exported } from '../../exporters/exported';
-import { exportOnnx } from '../../exporters/onnx';
+import { exportHtml } from '../../exporters/html';
+import { exportOnnx, type OnnxExported } from '../../exporters/onnx';
 import { onnxText } from '../../exporters/onnx/text';
-import { exportPytorch } from '../../exporters/pytorch';
-import { exportSvg } from '../../exporters/svg';
+import { exportFlex, exportPytorch } from '../../exporters/pytorch';
+import { exportSvg, type SvgOptions } from '../../exporters/svg';
 import { exportWeights } from '../../exporters/weights';
 import { GraphError } from '../../graph/problem';
 import { graphFileName } from '../shell/fileName';
@@ -35,17 +36,31 @@ function shownValues({ document, run }: Workbench) {
 const stemOf = ({ document }: Workbench): string =>
   graphFileName(document.getState().graph.title).replace(/\.json$/, '');
 
+const optionsOf = (workbench: Workbench, part = false): SvgOptions => ({
+  name: stemOf(workbench),
+  ...lookOf(workbench, part),
+});
+
 const picture = (workbench: Workbench, part = false): Exported =>
-  exportSvg(workbench.document.getState().checked, { name: stemOf(workbench), ...lookOf(workbench, part) });
+  exportSvg(workbench.document.getState().checked, optionsOf(workbench, part));
+
+const pytorchOf = (workbench: Workbench): Exported =>
+  exportPytorch(workbench.document.getState().checked, { values: shownValues(workbench) });
+const flexOf = ({ document }: Workbench): Exported => exportFlex(document.getState().checked);
+const onnxOf = ({ document }: Workbench, opset: 21 | 23 = 21): OnnxExported =>
+  exportOnnx(document.getState().checked, { opset });
 
 const makers: Readonly<Record<ExportForm, (workbench: Workbench) => Exported | Promise<Exported>>> = {
-  pytorch: (workbench) => exportPytorch(workbench.document.getState().checked, { values: shownValues(workbench) }),
-  onnx: ({ document }) => exportOnnx(document.getState().checked),
+  pytorch: pytorchOf,
+  flex: flexOf,
+  onnx: (workbench) => onnxOf(workbench),
+  'onnx-attention': (workbench) => onnxOf(workbench, 23),
   safetensors: (workbench) => exportWeights(workbench.document.getState().checked, stemOf(workbench)),
   svg: (workbench) => picture(workbench),
   png: (workbench) => asPng(picture(workbench), workbench.document.getState().graph),
   'part-svg': (workbench) => picture(workbench, true),
   'part-png': (workbench) => asPng(picture(workbench, true), workbench.document.getState().graph),
+  html: (workbench) => exportHtml(workbench.document.getState().checked, optionsOf(workbench)),
 };
 
 /** Throws nothing: what cannot be made is said in a dialog. */
@@ -77,21 +92,26 @@ export function writeFiles({ files }: Exported): string {
 }
 
 /** Forms that people can read. */
-export type ReadableForm = 'pytorch' | 'onnx';
+export type ReadableForm = 'pytorch' | 'flex' | 'onnx' | 'onnx-attention';
 
 /** A form as text, and what it could not express; or why there is none. */
 export type Readable = { readonly text: string; readonly losses: readonly string[] } | { readonly refused: string };
 
+const textOf = ({ files, losses }: Exported): Readable => ({ text: new TextDecoder().decode(files[0]?.bytes), losses });
+
+const readers: Readonly<Record<ReadableForm, (workbench: Workbench) => Readable>> = {
+  pytorch: (workbench) => textOf(pytorchOf(workbench)),
+  flex: (workbench) => textOf(flexOf(workbench)),
+  onnx: (workbench) => modelText(onnxOf(workbench)),
+  'onnx-attention': (workbench) => modelText(onnxOf(workbench, 23)),
+};
+
+const modelText = ({ model, losses }: OnnxExported): Readable => ({ text: onnxText(model), losses });
+
 /** Throws nothing. */
 export function readableForm(workbench: Workbench, form: ReadableForm): Readable {
-  const { checked } = workbench.document.getState();
   try {
-    if (form === 'onnx') {
-      const { model, losses } = exportOnnx(checked);
-      return { text: onnxText(model), losses };
-    }
-    const { files, losses } = exportPytorch(checked, { values: shownValues(workbench) });
-    return { text: new TextDecoder().decode(files[0]?.bytes), losses };
+    return readers[form](workbench);
   } catch (error) {
     return { refused: refusalOf(error) };
   }

@@ -2,8 +2,18 @@
 import type { Exported } from '../../exporters/exported';
 import type { WeightFile } from '../../exporters/weightFile';
 
-/** `part-`: of what is selected. */
-export type ExportForm = 'pytorch' | 'onnx' | 'safetensors' | 'svg' | 'png' | 'part-svg' | 'part-png';
+/** `onnx-attention`: of opset 23, which has an operator for it. `part-`: of what is selected. */
+export type ExportForm =
+  | 'pytorch'
+  | 'flex'
+  | 'onnx'
+  | 'onnx-attention'
+  | 'safetensors'
+  | 'svg'
+  | 'png'
+  | 'part-svg'
+  | 'part-png'
+  | 'html';
 
 /** Files that wait for somebody to read what they could not express, or why there are none. */
 export interface PendingExport {

@@ -1,5 +1,5 @@
 // What leaves and comes in, declared once; what makes it is loaded when it is asked for.
-import { Code2, Image, Images, Network, Package, Share2, Upload } from 'lucide-react';
+import { Code2, FileText, Image, Images, Network, Package, Share2, Upload } from 'lucide-react';
 import type { Command } from '../shell/commandRegistry';
 import { openChosenFile } from '../shell/opening';
 import type { OpeningParts } from '../shell/parts';
@@ -10,7 +10,9 @@ type Offer = readonly [form: ExportForm, label: string, icon: Command['icon']];
 /** In the order of the menu; JSON comes before them. */
 const FILES: readonly Offer[] = [
   ['pytorch', 'Export PyTorch', Code2],
+  ['flex', 'Export masks for FlexAttention', Code2],
   ['onnx', 'Export ONNX', Network],
+  ['onnx-attention', 'Export ONNX with Attention (opset 23)', Network],
   ['safetensors', 'Export weights (safetensors)', Package],
 ];
 
@@ -18,6 +20,8 @@ const PICTURES: readonly Offer[] = [
   ['svg', 'Picture (SVG)', Image],
   ['png', 'Picture (PNG)', Image],
 ];
+
+const PAGE: readonly Offer[] = [['html', 'Page to read (HTML)', FileText]];
 
 /** Of what is selected. */
 const PARTS: readonly Offer[] = [
@@ -30,7 +34,7 @@ const idOf = ([form]: Offer): string => `export.${form}`;
 /** What the Export menu lists, in groups. */
 export const EXPORT_MENU = [
   ['export', ...FILES.map(idOf)],
-  [...PICTURES, ...PARTS].map(idOf),
+  [...PICTURES, ...PARTS, ...PAGE].map(idOf),
   ['share'],
   ['weights'],
 ] as const satisfies readonly (readonly string[])[];
@@ -49,7 +53,7 @@ export function transferCommands(parts: OpeningParts): readonly Command[] {
       perform: () => void import('./exports').then(({ exportAs }) => exportAs(parts, offer[0])),
     }));
   return [
-    ...offered([...FILES, ...PICTURES], hasNodes),
+    ...offered([...FILES, ...PICTURES, ...PAGE], hasNodes),
     ...offered(PARTS, hasSelection),
     {
       id: 'share',
