@@ -73,7 +73,7 @@ test('a page to read works from disk: a press on a node shows its values, and no
   await expect(values.getByRole('cell', { name: '0.5517' })).toBeVisible();
   await reader.getByRole('button', { name: 'Context: show its values' }).focus();
   await reader.keyboard.press('Enter');
-  await expect(values.getByRole('heading', { name: 'Context' })).toBeVisible();
+  await expect(values.getByRole('heading', { name: 'Context', exact: true })).toBeVisible();
   expect(said).toEqual([pathToFileURL(join(outputDir, name)).href]);
   await reader.close();
 });

@@ -40,5 +40,6 @@ test('a link that unfolds to too much is refused, and nothing changes', async ({
   await page.goto(`/#graph=${bomb}`);
   await expect(page.getByText('The link was not opened')).toBeVisible();
   await expect(page.getByText(/unfolds to more than/)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Choose another file' })).toHaveCount(0);
   expect(new URL(page.url()).hash).toBe('');
 });

@@ -103,7 +103,7 @@ const spoilt = fc
     return JSON.stringify(document);
   });
 
-describe('what loads and what the schema accepts are the same', () => {
+describe('what loads and what the schema accepts are the same', { timeout: 300_000 }, () => {
   it('for graphs of every node type', async () => {
     await fc.assert(
       fc.asyncProperty(graphs, async (graph) => agrees(serializeGraph(graph))),

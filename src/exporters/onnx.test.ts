@@ -1,27 +1,13 @@
 // Exported ONNX against the engine: loaded and run by onnxruntime, without a warning.
-import fc from 'fast-check';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import type { Checked } from '../execution/checked';
-import { parseGraph } from '../graph/format';
-import type { Graph } from '../graph/graph';
 import type { Tensor } from '../tensor/tensor';
 import { check } from '../testing/build';
-import { EXPORTED_GRAPHS } from '../testing/counts';
 import { soundValues } from '../testing/engineValues';
-import { exampleGraphs } from '../testing/exampleGraphs';
 import { exportCases, overText } from '../testing/exportCases';
+import { everyExample, outputCount, presetGraphs, randomGraphs } from '../testing/exportedGraphs';
 import { OnnxRunner } from '../testing/onnxRunner';
-import { soundGraphs } from '../testing/soundGraphs';
 import { exportOnnx } from './onnx';
-
-const files = import.meta.glob<string>('../../graphs/*.json', { query: '?raw', import: 'default', eager: true });
-const presets = Object.entries(files).map(([path, text]) => [path.replace(/^.*\//, ''), text] as const);
-
-function graphOf(text: string): Graph {
-  const parsed = parseGraph(text);
-  if ('problem' in parsed) throw new Error(parsed.problem.message);
-  return parsed.graph;
-}
 
 let onnx: OnnxRunner;
 beforeAll(() => {
@@ -53,10 +39,9 @@ async function compared(checked: Checked): Promise<number> {
 }
 
 describe('run by onnxruntime', { timeout: 120_000 }, () => {
-  it.each(presets)('%s gives the values of the engine, at every node', async (_, text) => {
-    const checked = check(graphOf(text));
-    const top = [...checked.nodes.values()].filter(({ node: { parent } }) => parent === undefined);
-    expect(await compared(checked)).toBe(top.flatMap(({ outputs }) => Object.keys(outputs)).length);
+  it.each([...presetGraphs])('%s gives the values of the engine, at every node', async (_, graph) => {
+    const checked = check(graph);
+    expect(await compared(checked)).toBe(outputCount(checked));
   });
 
   it.each(Object.entries(exportCases))('%s', async (_, graph) => {
@@ -74,12 +59,10 @@ describe('run by onnxruntime', { timeout: 120_000 }, () => {
     }
   });
 
+  const JOINED = ['causal-attention', 'multi-head-attention-split', 'self-attention'];
   const last = ['context.context', 'output.out', 'concat.out', 'softmax.weights'];
   it.each([
-    ...['causal-attention', 'multi-head-attention-split', 'self-attention'].map((name): [string, Graph] => [
-      name,
-      graphOf(files[`../../graphs/${name}.json`] as string),
-    ]),
+    ...[...presetGraphs].filter(([name]) => JOINED.includes(name)),
     ...Object.entries(exportCases).filter(([, { nodes }]) => nodes.some(({ id }) => id === 'context')),
   ])('%s as the Attention of opset 23', async (_, graph) => {
     const checked = check(graph);
@@ -91,20 +74,6 @@ describe('run by onnxruntime', { timeout: 120_000 }, () => {
     requireEqual(port, (await onnx.run(exported, values)).get(port), values.get(port) as Tensor);
   });
 
-  it('every example of every node type does', async () => {
-    for (const { checked, label } of exampleGraphs) {
-      await compared(checked).catch((error) => {
-        throw new Error(`${label}: ${error.message}`);
-      });
-    }
-  });
-
-  it('random graphs do', async () => {
-    await fc.assert(
-      fc.asyncProperty(soundGraphs, async (graph) => {
-        await compared(check(graph));
-      }),
-      { numRuns: EXPORTED_GRAPHS },
-    );
-  }, 300_000);
+  it('every example of every node type does', () => everyExample(compared));
+  it('random graphs do', () => randomGraphs(compared), 300_000);
 });

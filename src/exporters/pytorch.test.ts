@@ -1,27 +1,13 @@
 // Generated PyTorch against the engine: run by a real PyTorch, which compares every value itself.
-import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findTorch } from '../../e2e/setup/torch.mjs';
 import type { Checked } from '../execution/checked';
-import { parseGraph } from '../graph/format';
-import type { Graph } from '../graph/graph';
 import { check, node, wires } from '../testing/build';
-import { EXPORTED_GRAPHS } from '../testing/counts';
 import { soundValues } from '../testing/engineValues';
-import { exampleGraphs } from '../testing/exampleGraphs';
 import { exportCases, overText } from '../testing/exportCases';
-import { soundGraphs } from '../testing/soundGraphs';
+import { everyExample, outputCount, presetGraphs, randomGraphs } from '../testing/exportedGraphs';
 import { TorchRunner } from '../testing/torchRunner';
 import { exportPytorch } from './pytorch';
-
-const files = import.meta.glob<string>('../../graphs/*.json', { query: '?raw', import: 'default', eager: true });
-const presets = Object.entries(files).map(([path, text]) => [path.replace(/^.*\//, ''), text] as const);
-
-function graphOf(text: string): Graph {
-  const parsed = parseGraph(text);
-  if ('problem' in parsed) throw new Error(parsed.problem.message);
-  return parsed.graph;
-}
 
 const python = findTorch();
 
@@ -46,10 +32,9 @@ describe.runIf(python)('run by PyTorch', { timeout: 120_000 }, () => {
     return ports.length;
   }
 
-  it.each(presets)('%s gives the values of the engine, at every node', async (_, text) => {
-    const checked = check(graphOf(text));
-    const top = [...checked.nodes.values()].filter(({ node: { parent } }) => parent === undefined);
-    expect(await compared(checked)).toBe(top.flatMap(({ outputs }) => Object.keys(outputs)).length);
+  it.each([...presetGraphs])('%s gives the values of the engine, at every node', async (_, graph) => {
+    const checked = check(graph);
+    expect(await compared(checked)).toBe(outputCount(checked));
   });
 
   it.each(Object.entries(exportCases))('%s', async (_, graph) => {
@@ -69,22 +54,8 @@ describe.runIf(python)('run by PyTorch', { timeout: 120_000 }, () => {
     await torch.run({ files: [{ name: 'mixed.py', bytes: new TextEncoder().encode(code) }, ...other.files.slice(1)] });
   });
 
-  it('every example of every node type does', async () => {
-    for (const { checked, label } of exampleGraphs) {
-      await compared(checked).catch((error) => {
-        throw new Error(`${label}: ${error.message}`);
-      });
-    }
-  });
-
-  it('random graphs do', async () => {
-    await fc.assert(
-      fc.asyncProperty(soundGraphs, async (graph) => {
-        await compared(check(graph));
-      }),
-      { numRuns: EXPORTED_GRAPHS },
-    );
-  }, 300_000);
+  it('every example of every node type does', () => everyExample(compared));
+  it('random graphs do', () => randomGraphs(compared), 300_000);
 
   it('a value that is wrong in the fourth digit is found', async () => {
     const graph = {

@@ -5,6 +5,7 @@ import { PROPERTY_RUNS } from '../testing/counts';
 import { graphs } from '../testing/graphs';
 import { decodeGraph, type Parsed, parseGraph } from './format';
 import type { Graph } from './graph';
+import { limits } from './limits';
 import { showProblem } from './problem';
 import { serializeGraph } from './serialize';
 
@@ -61,6 +62,16 @@ describe('a file that is no graph of ours', () => {
     ['{"a": 1e999}', 'not-finite: a: must be a number that a computer can hold, but is "1e999"'],
   ])('%s', (text, sentence) => {
     expect(said(parseGraph(text))).toBe(sentence);
+  });
+
+  // A reader that calls itself for every bracket would overflow its stack here.
+  it.each([
+    ['five million lists', '[', '[0]', 5_000_000],
+    ['as many objects as a file holds', '{"a":', '.a', 1_600_000],
+  ])('%s inside of one another are refused at the first that is too many', (_, bracket, step, count) => {
+    const text = bracket.repeat(count);
+    const path = step.repeat(limits.depth).replace(/^\./, '');
+    expect(said(parseGraph(text))).toBe(`too-deep: ${path}: is nested more than ${limits.depth} levels deep`);
   });
 
   it('is not even text', () => {

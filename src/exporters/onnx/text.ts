@@ -1,4 +1,5 @@
 // An ONNX model as text to be read, in the manner of the standard's own text syntax. Knows no op.
+import { shortestFloat32 } from '../../graph/numbers';
 import type { Attribute, OnnxGraph, OnnxModel, OnnxNode, OnnxTensor, OnnxValue } from './model';
 
 /** Cells of a constant that are written out. */
@@ -11,8 +12,11 @@ const listed = (names: readonly string[]): string => names.map((name) => (name =
 const valueText = ({ name, element, dims }: OnnxValue): string =>
   `${element}${dims ? `[${dims.join(', ')}]` : ''} ${named(name)}`;
 
-function cellsText({ cells }: OnnxTensor): string {
-  const shown = Array.from({ length: Math.min(cells.length, MOST_CELLS) }, (_, i) => String(cells[i]));
+function cellsText({ element, cells }: OnnxTensor): string {
+  const shown = Array.from({ length: Math.min(cells.length, MOST_CELLS) }, (_, i) => {
+    const cell = cells[i] as number;
+    return String(element === 'float' ? shortestFloat32(cell) : cell);
+  });
   return `{${shown.join(', ')}${cells.length > MOST_CELLS ? `, … ${cells.length} cells` : ''}}`;
 }
 

@@ -56,6 +56,15 @@ it('arithmetic with scores is a score_mod', () => {
   );
 });
 
+it('an input of which only the size matters is none: the scaling of attention is a score_mod', () => {
+  const graph = between(['mask', {}], ['scale', { by: 'inverse-sqrt-width' }]);
+  const wide = {
+    nodes: [...graph.nodes, node('k', 'tensor', { values })],
+    edges: [...graph.edges, ...wires('k.out > part-1.width_of')],
+  };
+  expect(modsOf(wide).map(({ kind }) => kind)).toEqual(['mask_mod', 'score_mod']);
+});
+
 it('they leave as a file of their own, and a graph without any says so', () => {
   const { files } = exportFlex(check(between(['mask', {}])), { name: 'it' });
   const text = new TextDecoder().decode(files[0]?.bytes);

@@ -22,12 +22,13 @@ export function flexMods(checked: Checked, fixed: Fixed, names: Names): FlexMod[
   return nodes.flatMap((node) => (leadsToSoftmax(checked, node.id) ? (modOf(node, fixed, names) ?? []) : []));
 }
 
-/** The port that scores come in by: the only input, of the shape of the only output. */
+/** The port that scores come in by: the only input whose cells are read, of the shape of the only output. */
 function scoresOf({ traced, type }: CheckedNode): { program: Program; scores: number; out: number } | undefined {
   if (!traced || type?.container) return undefined;
   const { program } = traced;
-  const [input, ...others] = program.inputs;
   const outs = Object.values(program.outputs);
+  const read = new Set([...outs, ...program.steps.flatMap(({ args }) => args)]);
+  const [input, ...others] = program.inputs.filter(({ value }) => read.has(value));
   if (!input || others.length > 0 || outs.length !== 1) return undefined;
   const [from, to] = [program.types[input.value]?.dims ?? [], program.types[outs[0] as number]?.dims ?? []];
   const same = from.length >= 2 && from.length === to.length && from.every((dim, i) => dim === to[i]);

@@ -11,7 +11,7 @@ import type { CodeSession } from './session';
 const FORMS = [
   { value: 'json', label: 'JSON' },
   { value: 'pytorch', label: 'PyTorch' },
-  { value: 'flex', label: 'FlexAttention' },
+  { value: 'flex', label: 'Flex', name: 'FlexAttention' },
   { value: 'onnx', label: 'ONNX' },
   { value: 'onnx-attention', label: 'ONNX 23' },
 ] as const;

@@ -7,8 +7,10 @@ import type { Arrival } from './arrival';
 
 /** A file or text that could not be opened, said at the canvas; the open document stayed as it was. */
 export interface Refusal {
-  /** The file's name, or `What was pasted`. */
+  /** The file's name, `What was pasted`, or `The link`. */
   readonly name: string;
+  /** Another link is not chosen in a dialog. */
+  readonly isLink?: boolean;
   /** Inside the file; empty when it is about the whole of it. */
   readonly path: string;
   readonly message: string;
@@ -50,7 +52,7 @@ export const createShellStore = ({ apart, refused }: Omit<Arrival, 'place'> = {}
     searchCalls: 0,
     savedNotices: 0,
     apart,
-    refusal: refused && { name: LINK, path: refused.path, message: refused.message },
+    refusal: refused && { name: LINK, isLink: true, path: refused.path, message: refused.message },
   }));
 
 export const ShellContext = createContext<ShellStore | undefined>(undefined);
