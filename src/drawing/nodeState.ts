@@ -1,6 +1,7 @@
 // What a node says about itself when it has nothing new to show. Pure.
 
 import type { Checked, CheckedNode } from '../execution/checked';
+import type { NodeRun } from '../execution/executor';
 import type { Problem } from '../execution/problem';
 import { titleOf } from './face';
 
@@ -45,10 +46,27 @@ interface Situation {
   readonly starting: boolean;
   /** A mistake that only running showed. */
   readonly runProblem: Problem | undefined;
+  /** What became of it in the last run, once that is over; `within`: the title of the node that it ran inside of. */
+  readonly ended?: { readonly state: NodeRun['state']; readonly within?: string | undefined } | undefined;
+}
+
+/** Why a node whose run is over has no value on the page. */
+function unseen({ state, within }: NonNullable<Situation['ended']>): NodeSay {
+  if (state === 'waiting') return { tone: 'waiting', before: 'waits for', strong: 'a node before it' };
+  if (within !== undefined) return { tone: 'waiting', before: 'ran inside', strong: within };
+  return { tone: 'waiting', before: 'ran; select it to see its numbers', strong: '' };
 }
 
 /** Undefined when the node shows its current value. */
-export function nodeSay({ node, inside, waitsFor, hasValue, starting, runProblem }: Situation): NodeSay | undefined {
+export function nodeSay({
+  node,
+  inside,
+  waitsFor,
+  hasValue,
+  starting,
+  runProblem,
+  ended,
+}: Situation): NodeSay | undefined {
   const waits = hasValue ? 'last run, waits for' : 'waits for';
   if (node.status === 'muted') return { tone: 'muted', before: 'muted', strong: '' };
   if (inside) return { tone: 'problem', before: '', strong: `inside, ${titleOf(inside)}: ${inside.problem?.message}` };
@@ -59,5 +77,6 @@ export function nodeSay({ node, inside, waitsFor, hasValue, starting, runProblem
   }
   if (problem) return { tone: 'problem', before: '', strong: problem.message };
   if (hasValue || Object.keys(node.outputs).length === 0) return undefined;
+  if (ended) return unseen(ended);
   return { tone: 'busy', before: starting ? 'engine starts' : 'running', strong: '' };
 }

@@ -61,9 +61,12 @@ export function groupProblem(group: readonly CheckedNode[], program: Program, si
   return large && refusal(large.id, program, sizes);
 }
 
+const ADVICE =
+  'Make the text shorter or the widths smaller, or look at something else: wasm does not write down what only one node reads.';
+
 function refusal(node: string, program: Program, sizes: Sizes): Problem | undefined {
   const { made, largest } = figuresOf(program, sizes);
-  const about = { node, code: 'limit' as const, advice: 'Make the text shorter or the widths smaller.' };
+  const about = { node, code: 'limit' as const, advice: ADVICE };
   if (largest > limits.elements) {
     const bytes = mebibytes(largest * Float32Array.BYTES_PER_ELEMENT);
     const figures = `${largest.toLocaleString('en')} numbers (${bytes}); ${limits.elements.toLocaleString('en')} are the most`;

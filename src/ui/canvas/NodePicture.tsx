@@ -1,6 +1,6 @@
 // The live picture on a node: the cells of its first output, or why there are none.
 import { type CSSProperties, memo, useMemo } from 'react';
-import { type Face, PICTURE, PICTURE_TOP, ROW, TITLE } from '../../drawing/face';
+import { type Face, PICTURE, PICTURE_TOP, ROW, TITLE, titleOf } from '../../drawing/face';
 import { formatNumber } from '../../drawing/format';
 import { brokenInside, nodeSay, waitsForNames } from '../../drawing/nodeState';
 import { wordsOf } from '../../drawing/picture';
@@ -31,7 +31,8 @@ export function NodePicture({ node, face, runProblem, simple }: NodePictureProps
   const starting = useRun((state) => state.phase === 'starting');
   const waitsFor = useDocument((state) => waitsForNames(state.checked, node));
   const inside = useDocument((state) => brokenInside(state.checked, node.id));
-  const say = nodeSay({ node, inside, waitsFor, hasValue: tensor !== undefined, starting, runProblem });
+  const ended = useEnded(node.id);
+  const say = nodeSay({ node, inside, waitsFor, hasValue: tensor !== undefined, starting, runProblem, ended });
   const rows = Math.max(0, ...face.slots.map(({ row }) => row + 1));
   const plain = simpleFace(face);
   const style: CSSProperties = simple
@@ -60,6 +61,16 @@ export function NodePicture({ node, face, runProblem, simple }: NodePictureProps
       {simple && shape ? <p className={styles.shape}>{shape}</p> : null}
     </>
   );
+}
+
+/** What became of a node, where a run is over. */
+function useEnded(id: string) {
+  const run = useRun(({ phase, nodes }) => (phase === 'done' ? nodes[id] : undefined));
+  const within = useDocument(({ checked }) => {
+    const reader = checked.nodes.get(run?.within ?? '');
+    return reader && titleOf(reader);
+  });
+  return run && { state: run.state, within };
 }
 
 /** Stable while the cells and the words beside them are the same. */

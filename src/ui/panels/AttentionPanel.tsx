@@ -3,12 +3,13 @@ import { useMemo, useState } from 'react';
 import { splitPort } from '../../drawing/ports';
 import { axisNames } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
+import type { RunState } from '../../store/runStore';
 import type { PortName } from '../../worker/messages';
 import { classes } from '../primitives/classes';
 import { EmptyState } from '../primitives/EmptyState';
 import type { Loop } from '../time/loop';
 import { ValueTable } from '../values/ValueTable';
-import { useDocument } from '../workbench';
+import { useDocument, useRun } from '../workbench';
 import type { Look } from './AttentionControls';
 import styles from './AttentionPanel.module.css';
 import { portLabel } from './names';
@@ -66,10 +67,18 @@ function Shown({ name, tensor, loop, look }: ShownProps) {
   );
 }
 
+/** Why nothing shows of a node that waits for nobody. */
+function endedWords({ phase, problems }: RunState): string {
+  if (phase !== 'done') return 'It runs now.';
+  const [problem] = problems;
+  return problem ? `${problem.message}: the Problems panel says where.` : 'The last run did not bring it.';
+}
+
 function NotYet({ name }: { readonly name: PortName | undefined }) {
+  const ended = useRun(endedWords);
   const words = useDocument(({ checked }) => {
     if (name === undefined) return `${exampleOfWeights()} shows here once a node like it is on the canvas.`;
-    const waits = waitSentence(checked, splitPort(name)[0]) ?? 'It runs now.';
+    const waits = waitSentence(checked, splitPort(name)[0]) ?? ended;
     return `${portLabel(checked, name)} will show here. ${waits}`;
   });
   const isWeights = useDocument(

@@ -23,9 +23,10 @@ const Formula = ({ of: { formula, whole } }: { readonly of: Estimate }) => <span
 function memory({ fits }: EstimateRow, bytes: number, times: number) {
   if (times <= fits) return formatBytes(bytes);
   return (
-    <span className={styles.refused} title="Over the limits of a run if all of it is written down">
-      {formatBytes(bytes)}, too large
-    </span>
+    <s className={styles.refused} title="Too large if all of it is written down">
+      {formatBytes(bytes)}
+      <span className="sr-only"> is too large</span>
+    </s>
   );
 }
 
@@ -78,8 +79,8 @@ export function EstimateTable() {
       />
       <p className={styles.device}>
         From the sizes alone, before anything runs; the canvas marks what grows faster than the text. Memory is that of
-        every value written down once; {formatBytes(limits.bytesPerRun)} a node are the most. Operations that a mask
-        saves are counted all the same.
+        every value written down once; {formatBytes(limits.bytesPerRun)} a node are the most, and what is struck out is
+        refused. Operations that a mask saves are counted all the same.
       </p>
     </>
   );
