@@ -35,10 +35,10 @@ test('refuses to run text as a script on the page', async ({ page }) => {
   await page.route('**/probe.js', (route) =>
     route.fulfill({
       contentType: 'text/javascript',
-      body: "try { new Function('')(); document.title = 'ran'; } catch (error) { document.title = error.name; }",
+      body: "const told = document.documentElement.dataset; try { new Function('')(); told.probe = 'ran'; } catch (error) { told.probe = error.name; }",
     }),
   );
   await page.goto('/');
   await page.addScriptTag({ url: '/probe.js' });
-  await expect(page).toHaveTitle('EvalError');
+  await expect(page.locator('html')).toHaveAttribute('data-probe', 'EvalError');
 });

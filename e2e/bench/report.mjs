@@ -6,7 +6,8 @@
  * @typedef {{ peak_gflops: number, timings: readonly { backend: string, median_ms: number, gflops: number }[] }} Products
  * @typedef {{ steps: number, units: number, backend: string, workbench_ms: number, javascript_ms: number, trace_ms: number }} Recurrence
  * @typedef {{ case: string, median_ms: number, first_ms: number }} LiveTiming
- * @typedef {{ cases: readonly Timing[], edits: readonly EditTiming[], live: readonly LiveTiming[], product?: Products, recurrence?: Recurrence }} Result
+ * @typedef {{ nodes: number, median_ms: number, slowest_ms: number }} Checking
+ * @typedef {{ cases: readonly Timing[], edits: readonly EditTiming[], live: readonly LiveTiming[], product?: Products, recurrence?: Recurrence, checking?: Checking | undefined }} Result
  */
 
 /** @param {number} ms */
@@ -34,8 +35,13 @@ function caseTable(timings) {
 }
 
 /** @param {Result} result */
-export function table({ cases, edits, live, product, recurrence }) {
+export function table({ cases, edits, live, product, recurrence, checking }) {
   const lines = cases.length > 0 ? caseTable(cases) : [];
+  if (checking) {
+    lines.push(
+      `types of ${checking.nodes} nodes after an edit: ${short(checking.median_ms)} ms, at most ${short(checking.slowest_ms)} ms`,
+    );
+  }
   for (const { what, backend, median_ms, ran, of } of edits) {
     lines.push(`${what} at 512x512 on ${backend}: ${short(median_ms)} ms, ${ran} of ${of} nodes ran`);
   }

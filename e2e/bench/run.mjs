@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     cases: { type: 'string', default: CASES.join(',') },
     engines: { type: 'string', default: '' },
-    only: { type: 'string', default: 'attention,edits,live,product,recurrence,training' },
+    only: { type: 'string', default: 'checking,attention,edits,live,product,recurrence,training' },
   },
 });
 
@@ -92,6 +92,10 @@ async function live(page) {
 }
 
 /** @param {import('@playwright/test').Page} page */
+const checking = (page) =>
+  page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.checking());
+
+/** @param {import('@playwright/test').Page} page */
 const recurrence = (page) =>
   page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.recurrence());
 
@@ -120,6 +124,7 @@ async function main() {
       webgl: backends.find(({ backend }) => backend === 'webgl2')?.renderer,
     };
     const result = {
+      checking: wanted.includes('checking') ? await checking(page) : undefined,
       cases: wanted.includes('attention') ? await attention(page) : [],
       edits: wanted.includes('edits') ? await edits(page) : [],
       live: wanted.includes('live') ? await live(page) : [],

@@ -1,6 +1,7 @@
 // The page of the benchmark: what the driver outside may ask for, one case at a time.
 import { availableBackends } from '../../../src/kernels/available';
 import { caseOf, type MakeRunner } from './attention';
+import { measureChecking } from './checking';
 import { measureEdits } from './edits';
 import { javascript } from './javascript';
 import { measureLive } from './live';
@@ -27,6 +28,7 @@ async function makers(wanted: RegExp): Promise<MakeRunner[]> {
 const bench = {
   backends: availableBackends,
   attention: async (name: string, wanted = '') => measureCase(caseOf(name), await makers(new RegExp(wanted))),
+  checking: measureChecking,
   edits: measureEdits,
   live: measureLive,
   product: measureProduct,
