@@ -40,7 +40,13 @@ export function CodeState({ session }: { readonly session: CodeSession }) {
         </Button>
       ) : (
         <p className={styles.keys}>
-          <Kbd>Esc</Kbd> leaves the editor <Kbd>Ctrl+M</Kbd> lets Tab move on <Kbd>Ctrl+Space</Kbd> completes
+          <Kbd>Esc</Kbd> leaves the editor
+          <span className={styles.more}>
+            <Kbd>Ctrl+M</Kbd> lets Tab move on
+          </span>
+          <span className={styles.more}>
+            <Kbd>Ctrl+Space</Kbd> completes
+          </span>
         </p>
       )}
     </div>
