@@ -89,8 +89,8 @@ export async function start(choice: Backend | 'auto') {
   const { signal } = new AbortController();
   return {
     engine,
-    /** From a graph to the cells of one of its ports; says which nodes ran. */
-    async run(graph: Graph, node: string, port: string) {
+    /** From a graph to the cells of one of its ports; says which nodes ran. `everything`: every port is on screen. */
+    async run(graph: Graph, node: string, port: string, everything = false) {
       const checked = checkGraph(graph, { nodeType, traces, ...(before ? { before } : {}) });
       before = checked;
       // What is on screen, as in the application: large values that nobody opened are not.
@@ -98,7 +98,7 @@ export async function start(choice: Backend | 'auto') {
       const { backend, runs } = await engine.run(checked, choice === 'auto' ? auto.choose(checked).backend : choice, {
         signal,
         pause,
-        watch,
+        ...(everything ? {} : { watch }),
       });
       const value = await engine.read(node, port);
       if (!value)
