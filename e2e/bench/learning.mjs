@@ -19,8 +19,9 @@ const TURN = 10;
  * @param {number} TURN
  */
 function watch(TURN) {
-  /** @type {{ frames: number[], turns: number[], tasks: number[], pictures: number }} */
-  const seen = { frames: [], turns: [], tasks: [], pictures: 0 };
+  /** @type {{ frames: number[], turns: number[], tasks: number[], pictures: number, begun: number, ms?: number }} */
+  const seen = { frames: [], turns: [], tasks: [], pictures: 0, begun: 0 };
+  addEventListener('click', () => Object.assign(seen, { begun: performance.now() }), { capture: true, once: true });
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.tasks.push(duration);
   }).observe({ type: 'longtask' });
@@ -37,6 +38,9 @@ function watch(TURN) {
     const grid = document.querySelector('[role="grid"][aria-label^="Attention of the example"]')?.innerHTML ?? '';
     if (grid !== shown) seen.pictures += 1;
     shown = grid;
+    // The driver does not look for this itself: that would be work of the page's.
+    const text = document.querySelector('[role="tabpanel"] dl')?.textContent ?? '';
+    if (seen.ms === undefined && text.includes('300 of 300')) seen.ms = now - seen.begun;
     requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
@@ -58,18 +62,21 @@ async function train(page, backend) {
   await panels.getByRole('grid', { name: /^Attention of the example/ }).waitFor();
   await page.waitForTimeout(2000);
   await page.evaluate(watch, TURN);
-  const begun = performance.now();
   await panels.getByRole('button', { name: 'Re-train from scratch' }).click();
-  await panels.getByText('300 of 300').waitFor({ timeout: 120_000 });
-  const seconds = (performance.now() - begun) / 1000;
-  await panels.getByRole('button', { name: 'Train on' }).waitFor();
-  const { frames, turns, tasks, pictures } = await page.evaluate(
-    () => /** @type {{ seen: ReturnType<typeof watch> }} */ (/** @type {unknown} */ (globalThis)).seen,
-  );
+  const look = () =>
+    page.evaluate(() => /** @type {{ seen: ReturnType<typeof watch> }} */ (/** @type {unknown} */ (globalThis)).seen);
+  let seen = await look();
+  while (seen.ms === undefined) {
+    await page.waitForTimeout(500);
+    seen = await look();
+  }
+  // What training ends with is part of it.
+  await page.waitForTimeout(500);
+  const { frames, turns, tasks, pictures, ms = 0 } = await look();
   const longest = (/** @type {number[]} */ of) => Math.round(Math.max(0, ...of));
   return {
     backend,
-    seconds: Number(seconds.toFixed(2)),
+    seconds: Number((ms / 1000).toFixed(2)),
     pictures,
     frames: frames.length,
     'longest between frames, ms': longest(frames),
