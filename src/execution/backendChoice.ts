@@ -44,7 +44,9 @@ export function workOf(checked: Checked): Work {
 export const estimate = ({ launches, flops }: Work, { launch, trip, rate }: Figures): number =>
   trip + launches * launch + flops / rate;
 
-const ms = (value: number): string => (value < 10 ? value.toFixed(1) : value.toFixed(0));
+const ms = (value: number): string => (value < 0.05 ? 'under 0.1' : value < 10 ? value.toFixed(1) : value.toFixed(0));
+
+const about = (value: number): string => (value < 0.05 ? ms(value) : `about ${ms(value)}`);
 
 /** `now` runs already, and goes on without figures. */
 export function chooseByFigures(
@@ -64,10 +66,10 @@ export function chooseByFigures(
   if (current && current !== best && (saved < current.ms * WORTH_MOVING.share || saved < WORTH_MOVING.ms)) {
     return {
       backend: current.backend,
-      reason: `${current.backend} goes on: about ${ms(current.ms)} ms for this graph, and moving to ${best.backend} would save too little.`,
+      reason: `${current.backend} goes on: ${about(current.ms)} ms for this graph, and moving to ${best.backend} would save too little.`,
     };
   }
   const rest = others.map((other) => `${ms(other.ms)} on ${other.backend}`).join(', ');
   const against = rest ? `, against ${rest}` : '';
-  return { backend: best.backend, reason: `Measured here: about ${ms(best.ms)} ms for this graph${against}.` };
+  return { backend: best.backend, reason: `Measured here: ${about(best.ms)} ms for this graph${against}.` };
 }

@@ -84,6 +84,24 @@ function kept<T>(record: Readonly<Record<string, T>>, checked: Checked): Record<
   return Object.fromEntries(Object.entries(record).filter(([name]) => checked.nodes.has(name.split('.')[0] as string)));
 }
 
+/** Values of nodes that ran and now have other cells, which are too large to come unasked, are forgotten. */
+function current(
+  values: Readonly<Record<PortName, ShownValue>>,
+  runs: Readonly<Record<string, NodeRun>>,
+  { nodes }: Checked,
+): Record<PortName, ShownValue> {
+  const runOf = (id: string): NodeRun | undefined => {
+    const parent = nodes.get(id)?.node.parent;
+    // What lies in a container runs with it.
+    return parent === undefined ? runs[id] : runOf(parent);
+  };
+  const isCurrent = (name: string, { key }: ShownValue): boolean => {
+    const run = runOf(name.split('.')[0] as string);
+    return run?.state === 'ran' || run?.state === 'kept' ? run.key === key : true;
+  };
+  return Object.fromEntries(Object.entries(values).filter(([name, value]) => isCurrent(name, value)));
+}
+
 /** `connect` gives an engine whose answers come to `hear`. The store runs the document whenever it changes. */
 export function createRunStore(
   document: DocumentStore,
@@ -147,10 +165,12 @@ export function createRunStore(
   /** One change of state for a whole run: the page renders once. */
   const finish = (ended: Partial<RunState>): void => {
     const { nodes, values } = store.getState();
+    const done = ended.phase === 'done';
+    const before = done ? current(values, pending.nodes, document.getState().checked) : values;
     store.setState({
       ...ended,
-      nodes: ended.phase === 'done' ? pending.nodes : { ...nodes, ...pending.nodes },
-      values: { ...values, ...pending.values },
+      nodes: done ? pending.nodes : { ...nodes, ...pending.nodes },
+      values: { ...before, ...pending.values },
     });
     pending.values = {};
   };
