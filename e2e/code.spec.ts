@@ -3,7 +3,7 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { writeSafetensors } from '../src/exporters/safetensors';
 import { downloaded, exportedText } from './support/files';
-import { inspector, open, panels, select } from './support/page';
+import { inspector, node, open, panels, select } from './support/page';
 
 const editor = (page: Page) => page.getByRole('textbox', { name: /^Graph as JSON/ });
 
@@ -50,7 +50,7 @@ test('the cursor selects what it stands in, and the schema explains and complete
   await openCode(page);
   const word = (text: string) => panels(page).getByText(text, { exact: true }).first();
   const name = inspector(page).getByRole('textbox', { name: 'Name of the node' });
-  await select(page, 'Mask');
+  await node(page, 'Mask').getByRole('img').click();
   await expect(name).toHaveValue('Mask');
   // Everything that the editor needs is here by now.
   await context.setOffline(true);

@@ -112,8 +112,10 @@ const Picture = memo(function Picture({ name, title, port, tensor, simple, scale
   const focusRow = useView(({ linked }) => (row !== undefined && linked?.dim === row ? linked.index : null));
   const label = `${title} · ${port}`;
   const open = () => {
-    view.getState().pin(name);
-    view.getState().showPanel('attention');
+    const { pin, showPanel, panel } = view.getState();
+    pin(name);
+    // Who reads the graph as code stays there: the press selects the node, and with it the node's text.
+    if (!panel.open || panel.tab !== 'code') showPanel('attention');
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useKeyWithClickEvents: the panel pins by keyboard as well
