@@ -32,8 +32,7 @@ export function heatmapLayout(
 ): HeatmapLayout {
   const gutter = gutterFor(view.rowWords, size);
   const share = Math.max(1, width - gutter) / Math.max(1, view.cols);
-  // A sign takes room that attention weights do not need.
-  const compact = view.scale === 'sequential' ? COMPACT[size] : COMPACT[size] + SIGN;
+  const compact = hasSigns(view) ? COMPACT[size] + SIGN : COMPACT[size];
   const least = numbered ? compact : BARE_CELL;
   const colWidth = Math.min(size === 'large' ? WIDEST : width, Math.max(least, Math.floor(share * 100) / 100));
   const full = view.scale === 'sequential' ? FULL[size] - 2 : FULL[size];
@@ -49,6 +48,10 @@ export function heatmapLayout(
     numbers: numbered ? (colWidth >= full ? 'full' : 'compact') : 'none',
   };
 }
+
+/** A sign takes room that attention weights, and scores above zero, do not need. */
+const hasSigns = ({ scale, data }: MatrixView): boolean =>
+  scale !== 'sequential' && data.some((value) => value < 0 && value !== Number.NEGATIVE_INFINITY);
 
 function gutterFor(words: readonly string[], size: HeatmapSize): number {
   const longest = words.reduce((most, word) => Math.max(most, word.length), 0);
