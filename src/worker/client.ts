@@ -6,7 +6,7 @@ import type { BackendChoice, Reply, Request, RunRequest } from './messages';
 import type { TrainingReply, TrainingRequest } from './trainingMessages';
 
 /** Milliseconds that a running node has to answer a cancel before its worker is stopped. */
-const PATIENCE = 80;
+const PATIENCE = 60;
 
 export interface EngineClient {
   /** Runs the graph; an earlier run still going is cancelled. Returns the run's number. */
