@@ -11,8 +11,8 @@ export default defineConfig({
   outputDir: `${root}/reports/e2e`,
   reporter: [['list'], ['json', { outputFile: `${root}/reports/e2e.json` }]],
   forbidOnly: true,
-  // Stories measure render counts and cancellation on software WebGL: two at once on two cores would disturb each other.
-  workers: 1,
+  // Two at once, since a story waits for pictures more than for a processor; none of them depends on how long something takes.
+  workers: 2,
   timeout: 180_000,
   // How long something may take is no claim of a story: a busy machine is slow, and only what never comes is a fault.
   expect: { timeout: 40_000 },
