@@ -5,6 +5,7 @@ import type { MatrixView } from '../../drawing/valueTensor';
 import type { Reading } from '../../execution/explain';
 import styles from './AttentionPanel.module.css';
 import { Derivation } from './Derivation';
+import parts from './PanelParts.module.css';
 
 export interface CellStoryProps {
   readonly view: MatrixView;
@@ -18,7 +19,7 @@ export function CellStory({ view, row, col, reading }: CellStoryProps) {
   const words = [view.rowWords[row], view.colWords[col]].filter(Boolean).join(' → ');
   return (
     <section className={styles.story} aria-label="Cell">
-      <div className={styles.head}>
+      <div className={parts.head}>
         <h3>{words || 'Cell'}</h3>
         <small>{formatExact(value)}</small>
       </div>

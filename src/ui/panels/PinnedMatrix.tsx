@@ -19,6 +19,7 @@ import { CellStory } from './CellStory';
 import { Derivation } from './Derivation';
 import { useFocusedCell } from './focusedCell';
 import { portShape } from './names';
+import parts from './PanelParts.module.css';
 import { asker } from './question';
 
 export interface PinnedMatrixProps {
@@ -51,7 +52,7 @@ export function PinnedMatrix({ name, label, tensor, loop, axes, perRow, leading,
   return (
     <div className={styles.parts}>
       <section className={styles.part} aria-label={label}>
-        <div className={styles.head}>
+        <div className={parts.head}>
           <h3>{isWeights ? 'Attention weights' : label}</h3>
           <small>{loop ? stepText(loop) : isWeights ? 'query ↓ key →' : <PortShape name={name} />}</small>
         </div>
@@ -68,7 +69,7 @@ export function PinnedMatrix({ name, label, tensor, loop, axes, perRow, leading,
       {isWeights ? (
         <>
           <section className={classes(styles.lines, tensor.shape.length > 2 && styles.lower)} aria-label="Lines">
-            <div className={styles.head}>
+            <div className={parts.head}>
               <h3>Lines</h3>
               <small>width = weight</small>
             </div>

@@ -2,6 +2,7 @@
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { type Checkpoint, fits } from '../../store/checkpoints';
+import parts from '../panels/PanelParts.module.css';
 import { Button, IconButton } from '../primitives/Button';
 import { TextField } from '../primitives/TextField';
 import { useDocument, useWorkbench } from '../workbench';
@@ -17,7 +18,7 @@ export function Checkpoints() {
     <>
       <Keep />
       {fitting.length === 0 ? (
-        <p className={styles.text}>
+        <p className={parts.text}>
           Checkpoints of this graph&apos;s weights show here. One is taken by itself every 20 seconds.
         </p>
       ) : (
@@ -65,7 +66,7 @@ function Kept({ checkpoint }: { readonly checkpoint: Checkpoint }) {
   return (
     <li className={styles.checkpoint}>
       {automatic ? (
-        <p className={styles.text}>{name}</p>
+        <p className={parts.text}>{name}</p>
       ) : (
         <TextField value={name} onCommit={(text) => void training.rename(id, text)} label={`Name of ${name}`} />
       )}

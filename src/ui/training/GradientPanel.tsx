@@ -4,6 +4,7 @@ import { formatNumber } from '../../drawing/format';
 import { gradientTarget, gradientTargets } from '../../store/gradients';
 import { gradientState } from '../../store/gradientWords';
 import { portLabel } from '../panels/names';
+import parts from '../panels/PanelParts.module.css';
 import { FieldRow } from '../primitives/FieldRow';
 import { NumberField } from '../primitives/NumberField';
 import { Flag } from '../primitives/Segmented';
@@ -34,8 +35,8 @@ export function GradientPanel() {
   return (
     <div className={styles.panel}>
       <Controls base={base} onBase={setBase} />
-      <section className={styles.chart} aria-label="Gradient norm by lag">
-        <div className={styles.head}>
+      <section className={parts.column} aria-label="Gradient norm by lag">
+        <div className={parts.head}>
           <h3>Gradient norm by lag</h3>
           <small>of the loss, with respect to the state k steps back</small>
         </div>
@@ -91,7 +92,7 @@ function Controls({ base, onBase }: ControlsProps) {
     <div className={styles.controls}>
       <FieldRow label="Gradient of" stacked>
         {target === undefined ? (
-          <p className={styles.text}>Nothing in this graph runs yet.</p>
+          <p className={parts.text}>Nothing in this graph runs yet.</p>
         ) : (
           <Select options={options} value={target} onChange={(port) => view.getState().takeGradientOf(port)} />
         )}
@@ -112,14 +113,14 @@ function Verdict() {
   const gradients = useRun((state) => state.gradients);
   const start = useGradientStart();
   const checked = useDocument((state) => state.checked);
-  if (!gradients) return <p className={styles.text}>Computing …</p>;
-  if (gradients.failure !== undefined) return <p className={styles.text}>{gradients.failure}</p>;
+  if (!gradients) return <p className={parts.text}>Computing …</p>;
+  if (gradients.failure !== undefined) return <p className={parts.text}>{gradients.failure}</p>;
   const odd = Object.entries({ ...gradients.ports, ...gradients.weights });
   const named = (wanted: string): string[] =>
     odd.filter(([, { norm }]) => gradientState(norm) === wanted).map(([name]) => portLabel(checked, name));
   const [vanished, exploded] = [named('vanished'), named('exploded')];
   return (
-    <div className={styles.text} role="status">
+    <div className={parts.text} role="status">
       {start === undefined ? null : (
         <p>
           <b>Not finite:</b> going back, it began at {start}.

@@ -1,6 +1,7 @@
 // Loss and held-out score, step by step: this training in accent, earlier ones dashed grey.
 import { useMemo } from 'react';
 import type { TrainingRun } from '../../store/trainingState';
+import parts from '../panels/PanelParts.module.css';
 import { Button } from '../primitives/Button';
 import { EmptyState } from '../primitives/EmptyState';
 import { Chart } from './Chart';
@@ -59,8 +60,8 @@ interface CurveProps {
 
 function Curve({ title, aside, data, words, range }: CurveProps) {
   return (
-    <section className={styles.chart} aria-label={title}>
-      <div className={styles.head}>
+    <section className={parts.column} aria-label={title}>
+      <div className={parts.head}>
         <h3>{title}</h3>
         <small>{aside}</small>
       </div>

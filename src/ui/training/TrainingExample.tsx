@@ -1,6 +1,7 @@
 // The graph's own example as it learns: what it answers, and what it attends to.
 import { useMemo } from 'react';
 import { portLabel } from '../panels/names';
+import parts from '../panels/PanelParts.module.css';
 import { usePortTensor, useRowsByStep, useShownPort } from '../panels/usePort';
 import { Heatmap } from '../values/Heatmap';
 import { useDocument, useRun } from '../workbench';
@@ -21,7 +22,7 @@ function Prediction() {
   const values = useRun((state) => state.values);
   const prediction = useMemo(() => predictionOf(checked, values), [checked, values]);
   if (!prediction)
-    return <p className={styles.text}>The answer to the example shows here once a loss compares it with a target.</p>;
+    return <p className={parts.text}>The answer to the example shows here once a loss compares it with a target.</p>;
   const { asked, answered, wanted } = prediction;
   return (
     <div className={styles.words}>
