@@ -76,9 +76,16 @@ export class Executor {
   /** Throws the signal's reason when cancelled, and KernelError when the device is lost; what had run stays. */
   async run(checked: Checked, options: RunOptions): Promise<readonly NodeRun[]> {
     const keys = outputKeys(checked, this.interner);
+    this.cache.begin();
     const has = (key: number): boolean => this.cache.has(key);
-    // Only who runs whole routines can leave out what lies between.
-    const plan = planOf(checked, keys, { watch: options.watch, has, mayHide: this.kernels.start !== undefined });
+    const plan = planOf(checked, keys, {
+      watch: options.watch,
+      has,
+      before: this.current,
+      // Only who runs whole routines can leave out what lies between.
+      mayHide: this.kernels.start !== undefined,
+      apart: options.measure === true,
+    });
     const run: Run = { ...plan, checked, keys, options, values: new Map(), resumed: performance.now() };
     const runs: NodeRun[] = [];
     this.current = keys;

@@ -1,4 +1,5 @@
-// Which nodes run together: one whose large value nobody looks at runs inside of the only node that reads it. Knows no node type.
+// Which nodes run together: one whose value nobody looks at, and that is not worth keeping, runs inside of those that read it.
+// Knows no node type.
 import type { Edge } from '../graph/graph';
 import type { Program } from '../ops/program';
 import { replay } from '../ops/replay';
@@ -7,6 +8,7 @@ import type { Value } from '../ops/value';
 import { type Sizes, shapeOf } from '../tensor/dim';
 import { count } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
+import { costOf } from './cost';
 import { sourcesOf } from './sourcesOf';
 
 /** Nodes in running order; only what the last one gives is kept. */
@@ -25,6 +27,8 @@ export interface GroupProgram {
 
 /** Values up to this many cells are kept whether anybody looks or not: reading them again costs nothing. */
 const SMALL = 65_536;
+/** Operations of a group that are done again sooner than its nodes are started one by one. */
+const CHEAP = 2 ** 23;
 
 export const cellsOf = (program: Program, value: number, sizes: Sizes): number =>
   count(shapeOf(program.types[value]?.dims ?? [], sizes));
@@ -46,16 +50,8 @@ function readCells(group: Group, sizes: Sizes): number {
   }, 0);
 }
 
-/**
- * Groups in running order. `kept` says which values must stay: those on screen. A value that is larger than all that it
- * is made from is not worth keeping for its one reader.
- */
-export function groupsOf(
-  { sizes, nodes }: Checked,
-  run: readonly CheckedNode[],
-  kept: (node: CheckedNode) => boolean,
-): Group[] {
-  const running = new Set(run.map(({ id }) => id));
+/** Ids of the nodes that read what a node gives. */
+function readersOf({ nodes }: Checked): Map<string, string[]> {
   const readers = new Map<string, string[]>();
   for (const node of nodes.values()) {
     for (const source of sourcesOf(node)) {
@@ -64,6 +60,30 @@ export function groupsOf(
       else readers.set(source, [node.id]);
     }
   }
+  return readers;
+}
+
+/** What is known of values before they are there. */
+export interface Known {
+  /** It must stay: somebody looks at it. */
+  readonly kept: (node: CheckedNode) => boolean;
+  /** It was another one in the run before, and may be another one in the next. */
+  readonly changed: (node: CheckedNode) => boolean;
+}
+
+type Readers = ReadonlyMap<string, readonly string[]>;
+
+/**
+ * Groups in running order. Not worth keeping is a value that is larger than all that it is made from, for its one reader;
+ * and one that has changed and is computed sooner than a node is started, for readers that run together.
+ */
+export function groupsOf(checked: Checked, run: readonly CheckedNode[], known: Known): Group[] {
+  const readers = readersOf(checked);
+  return withCheap(withLarge(run, readers, known, checked.sizes), readers, known, checked.sizes);
+}
+
+function withLarge(run: readonly CheckedNode[], readers: Readers, { kept }: Known, sizes: Sizes): Group[] {
+  const running = new Set(run.map(({ id }) => id));
   const pending = new Map<string, CheckedNode[]>();
   const groups: Group[] = [];
   for (const node of run) {
@@ -74,6 +94,35 @@ export function groupsOf(
     else groups.push(group);
   }
   return groups;
+}
+
+interface Joined {
+  group: Group;
+  work: number;
+}
+
+/** From the last group to the first: each goes into the one that all its readers have gone into. */
+function withCheap(groups: readonly Group[], readers: Readers, { kept, changed }: Known, sizes: Sizes): Group[] {
+  const into = new Map<string, Joined>();
+  const joined: Joined[] = [];
+  for (const group of [...groups].reverse()) {
+    const last = group.at(-1) as CheckedNode;
+    const [reader, ...others] = new Set((readers.get(last.id) ?? []).map((id) => into.get(id)));
+    const work = group.reduce((sum, node) => sum + workOf(node, sizes), 0);
+    const joins = reader && others.length === 0 && !kept(last) && changed(last) && reader.work + work <= CHEAP;
+    const target = joins ? reader : { group: [], work: 0 };
+    if (!joins) joined.push(target);
+    target.group = [...group, ...target.group];
+    target.work += work;
+    for (const { id } of group) into.set(id, target);
+  }
+  return joined.reverse().map(({ group }) => group);
+}
+
+/** Operations and cells moved. */
+function workOf(node: CheckedNode, sizes: Sizes): number {
+  const { flops, bytes } = costOf(node.traced as NonNullable<CheckedNode['traced']>, sizes);
+  return flops + bytes / Float32Array.BYTES_PER_ELEMENT;
 }
 
 function isLarge(group: Group, node: CheckedNode, sizes: Sizes): boolean {

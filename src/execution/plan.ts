@@ -8,8 +8,12 @@ export interface PlanOptions {
   readonly watch: ReadonlySet<string> | undefined;
   /** Whether the outputs behind a key are there. */
   readonly has: (key: number) => boolean;
+  /** Keys of the run before. */
+  readonly before: ReadonlyMap<string, number>;
   /** Whether values between two nodes may be left out. */
   readonly mayHide: boolean;
+  /** Every node that can run by itself does. */
+  readonly apart: boolean;
 }
 
 export interface Plan {
@@ -33,7 +37,7 @@ function isWatched(node: CheckedNode, watch: PlanOptions['watch']): boolean {
 export function planOf(
   checked: Checked,
   keys: ReadonlyMap<string, number>,
-  { watch, has, mayHide }: PlanOptions,
+  { watch, has, before, mayHide, apart }: PlanOptions,
 ): Plan {
   const ready = [...checked.nodes.values()].filter(({ id }) => keys.has(id));
   const keyOf = ({ id }: CheckedNode): number => keys.get(id) as number;
@@ -45,8 +49,10 @@ export function planOf(
   for (const key of running.flatMap(sourcesOf).map((id) => keys.get(id))) {
     if (key !== undefined) readers.set(key, (readers.get(key) ?? 0) + 1);
   }
-  const keeps = (node: CheckedNode): boolean => !mayHide || watched.has(keyOf(node)) || there(node);
-  const together = groupsOf(checked, running, keeps);
+  const together = groupsOf(checked, running, {
+    kept: (node) => !mayHide || watched.has(keyOf(node)) || there(node),
+    changed: (node) => !apart && before.has(node.id) && before.get(node.id) !== keyOf(node),
+  });
   const groupOf = new Map(together.map((group) => [group.at(-1), group]));
   const inside = new Set(together.flatMap((group) => group.slice(0, -1)));
   const groups = ready.filter((node) => !inside.has(node)).map((node) => groupOf.get(node) ?? [node]);

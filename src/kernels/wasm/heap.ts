@@ -13,9 +13,15 @@ interface Gap {
   size: number;
 }
 
-/** First fit over gaps in the order of their addresses; neighbours join again. */
+/**
+ * Blocks that come back serve the next of their size as they are: every run takes the sizes of the one before. Only when
+ * nothing else fits do they join their neighbours, and first fit in the order of addresses finds room (quick fit: Weinstock
+ * and Wulf, 1988).
+ */
 export class Heap {
   private gaps: Gap[] = [];
+  /** Starts of the blocks that came back, by size. */
+  private spare = new Map<number, number[]>();
   private readonly sizes = new Map<number, number>();
   private view: Float32Array<ArrayBuffer>;
   private end: number;
@@ -35,17 +41,7 @@ export class Heap {
   /** The address of a block. Throws a RangeError when the machine gives no more. */
   take(bytes: number): number {
     const size = Math.max(ALIGN, Math.ceil(bytes / ALIGN) * ALIGN);
-    let at = 0;
-    while (at < this.gaps.length && (this.gaps[at] as Gap).size < size) at += 1;
-    if (at === this.gaps.length) {
-      this.grow(size);
-      at = this.gaps.length - 1;
-    }
-    const gap = this.gaps[at] as Gap;
-    const { start } = gap;
-    gap.start += size;
-    gap.size -= size;
-    if (gap.size === 0) this.gaps.splice(at, 1);
+    const start = this.spare.get(size)?.pop() ?? this.fit(size) ?? this.make(size);
     this.sizes.set(start, size);
     return start;
   }
@@ -54,27 +50,41 @@ export class Heap {
     const size = this.sizes.get(start);
     if (size === undefined) throw new Error('A block was given back twice.');
     this.sizes.delete(start);
-    this.insert({ start, size });
+    const alike = this.spare.get(size);
+    if (alike) alike.push(start);
+    else this.spare.set(size, [start]);
   }
 
-  private insert(gap: Gap): void {
-    let at = 0;
-    let high = this.gaps.length;
-    while (at < high) {
-      const middle = (at + high) >> 1;
-      if ((this.gaps[middle] as Gap).start < gap.start) at = middle + 1;
-      else high = middle;
+  private fit(size: number): number | undefined {
+    const at = this.gaps.findIndex((gap) => gap.size >= size);
+    const gap = this.gaps[at];
+    if (!gap) return undefined;
+    const { start } = gap;
+    gap.start += size;
+    gap.size -= size;
+    if (gap.size === 0) this.gaps.splice(at, 1);
+    return start;
+  }
+
+  private make(size: number): number {
+    this.join();
+    const found = this.fit(size);
+    if (found !== undefined) return found;
+    this.grow(size);
+    return this.fit(size) as number;
+  }
+
+  /** Gaps and spare blocks that touch become one. */
+  private join(): void {
+    const back = [...this.spare].flatMap(([size, starts]) => starts.map((start) => ({ start, size })));
+    const sorted = [...this.gaps, ...back].sort((a, b) => a.start - b.start);
+    this.spare = new Map();
+    this.gaps = [];
+    for (const gap of sorted) {
+      const last = this.gaps.at(-1);
+      if (last && last.start + last.size === gap.start) last.size += gap.size;
+      else this.gaps.push(gap);
     }
-    this.gaps.splice(at, 0, gap);
-    this.join(at);
-    this.join(at - 1);
-  }
-
-  private join(at: number): void {
-    const [gap, next] = [this.gaps[at], this.gaps[at + 1]];
-    if (!gap || !next || gap.start + gap.size !== next.start) return;
-    gap.size += next.size;
-    this.gaps.splice(at + 1, 1);
   }
 
   private grow(size: number): void {
@@ -85,7 +95,8 @@ export class Heap {
     const present = this.memory.buffer.byteLength / PAGE;
     const pages = Math.min(Math.ceil(wanted / PAGE), Math.max(Math.ceil((size - free) / PAGE), MOST_PAGES - present));
     this.memory.grow(pages);
-    this.insert({ start: this.end, size: pages * PAGE });
+    this.gaps.push({ start: this.end, size: pages * PAGE });
     this.end += pages * PAGE;
+    this.join();
   }
 }

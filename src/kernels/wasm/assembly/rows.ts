@@ -90,11 +90,34 @@ export function argmax(x: usize, y: usize, rows: i32, size: i32): void {
   }
 }
 
+/** The largest of n >= 1 neighbours where none is NaN: what a softmax needs, since one NaN makes all its cells NaN. */
+function highest(x: usize, n: i32): f32 {
+  const end = (<usize>n) << 2;
+  let m = f32x4.splat(-Infinity);
+  let i: usize = 0;
+  for (; i + 16 <= end; i += 16) m = f32x4.pmax(v128.load(x + i), m);
+  let r = largest(m);
+  for (; i < end; i += 4) r = max<f32>(r, load<f32>(x + i));
+  return r;
+}
+
+/** The first one to three of four numbers. */
+function storeSome(y: usize, v: v128, n: i32): void {
+  v128.store_lane<f32>(y, v, 0);
+  if (n > 1) v128.store_lane<f32>(y, v, 1, 4);
+  if (n > 2) v128.store_lane<f32>(y, v, 2, 8);
+}
+
+/** All bits of the first n of four numbers. */
+function first(n: i32): v128 {
+  return i32x4.lt_s(i32x4(0, 1, 2, 3), i32x4.splat(n));
+}
+
 /** e^(scale (x - max)) for n neighbours; gives 1 / their sum. Where every cell is -Infinity, all are 0, and so is that. */
 export function exponentials(x: usize, y: usize, n: i32, scale: f32): f32 {
-  const most = maxRow(x, n);
+  const most = highest(x, n);
   const end = (<usize>n) << 2;
-  if (most === -Infinity) {
+  if (most === -Infinity && maxRow(x, n) === -Infinity) {
     memory.fill(y, 0, end);
     return 0;
   }
@@ -107,13 +130,13 @@ export function exponentials(x: usize, y: usize, n: i32, scale: f32): f32 {
     v128.store(y + i, e);
     s = f32x4.add(s, e);
   }
-  let r = total(s);
-  for (; i < end; i += 4) {
-    const e = f32x4.extract_lane(exp4(f32x4.splat((load<f32>(x + i) - most) * scale)), 0);
-    store<f32>(y + i, e);
-    r += e;
+  const rest = n & 3;
+  if (rest > 0) {
+    const e = exp4(f32x4.mul(f32x4.sub(v128.load(x + i), m), c));
+    storeSome(y + i, e, rest);
+    s = f32x4.add(s, v128.and(e, first(rest)));
   }
-  return <f32>1 / r;
+  return <f32>1 / total(s);
 }
 
 /** n neighbours times a number, in place. */
