@@ -17,7 +17,7 @@ import { type Problem, problemOf } from './problem';
 import { readSources, type Sourced } from './sources';
 import { Symbols } from './symbols';
 import { type Traces, textOf } from './traces';
-import { type Untouched, untouchedSince } from './untouched';
+import { sameButForNumbers, type Untouched, untouchedSince } from './untouched';
 import { idProblem, weightProblem } from './weights';
 import { wiredType } from './wired';
 
@@ -32,14 +32,17 @@ export interface CheckOptions {
 }
 
 export function checkGraph(graph: Graph, options: CheckOptions): Checked {
+  const { before, batch } = options;
+  const mode = modeOf(options);
+  if (before && sameButForNumbers(before, { graph, mode, batch })) return { ...before, graph };
   const symbols = new Symbols();
-  const sourced = readSources(graph, symbols, options.nodeType, options.batch);
-  const now = { graph, mode: modeOf(options), sizes: symbols.sizes, sourced, done: new Map<string, CheckedNode>() };
+  const sourced = readSources(graph, symbols, options.nodeType, batch);
+  const now = { graph, mode, sizes: symbols.sizes, sourced, done: new Map<string, CheckedNode>() };
   const untouched = untouchedSince(options.before, now);
   const run: CheckRun = { ...now, options, untouched, inCycle: namesOfCycles(graph), given: new Map() };
   checkScope(undefined, run);
   const problems = [...run.done.values()].flatMap(({ problem }) => (problem ? [problem] : []));
-  return { graph, mode: modeOf(options), nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
+  return { graph, mode, batch, nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
 }
 
 const modeOf = ({ mode }: CheckOptions): Mode => mode ?? { training: false };

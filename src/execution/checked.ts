@@ -39,6 +39,8 @@ export interface CheckedNode {
 export interface Checked {
   readonly graph: Graph;
   readonly mode: Mode;
+  /** Examples that datasets bring at once, where they do. */
+  readonly batch: number | undefined;
   /** In an order in which they can run; nodes of a cycle come last. */
   readonly nodes: ReadonlyMap<string, CheckedNode>;
   readonly symbols: ReadonlyMap<string, GraphSymbol>;

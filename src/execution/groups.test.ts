@@ -154,3 +154,28 @@ test('long work pauses inside of a node, where it can be cancelled', async () =>
   executor.close();
   expect(executor.kernels.stats().live).toBe(0);
 });
+
+test('cheap values that changed run inside of what reads them; those that stay are kept', async () => {
+  const kernels = wasmKernels();
+  const executor = new Executor(kernels, new Interner());
+  const options = checkOptions();
+  const run = async (d: number, temperature: number, measure = false) => {
+    const { nodes, ...rest } = attention(5, d);
+    const edited = nodes.map((one) => (one.id === 'softmax' ? node('softmax', 'softmax', { temperature }) : one));
+    return statesOf(
+      await executor.run(checkGraph({ ...rest, nodes: edited }, options), { ...never, watch: context, measure }),
+    );
+  };
+  const apart = ['x ran', 'score ran', 'mask ran', 'softmax ran', 'context ran'];
+  expect(await run(3, 1)).toEqual(apart);
+  const inside = ['x', 'score', 'mask', 'softmax'].map((id) => `${id} ran within context`);
+  expect(await run(4, 1)).toEqual([...inside, 'context ran']);
+  // What an edit does not change is there from the next time on.
+  const downstream = ['softmax ran within context', 'context ran'];
+  await run(4, 2);
+  expect(await run(4, 3)).toEqual(['x kept', 'score kept', 'mask kept', ...downstream]);
+  // Whoever asks for the time of each node gets it.
+  expect(await run(6, 2, true)).toEqual(apart);
+  executor.close();
+  expect(kernels.stats().live).toBe(0);
+});

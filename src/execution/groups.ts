@@ -9,7 +9,7 @@ import { type Sizes, shapeOf } from '../tensor/dim';
 import { count } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
 import { costOf } from './cost';
-import { sourcesOf } from './sourcesOf';
+import { runnableOf } from './runnable';
 
 /** Nodes in running order; only what the last one gives is kept. */
 export type Group = readonly CheckedNode[];
@@ -50,19 +50,6 @@ function readCells(group: Group, sizes: Sizes): number {
   }, 0);
 }
 
-/** Ids of the nodes that read what a node gives. */
-function readersOf({ nodes }: Checked): Map<string, string[]> {
-  const readers = new Map<string, string[]>();
-  for (const node of nodes.values()) {
-    for (const source of sourcesOf(node)) {
-      const others = readers.get(source);
-      if (others) others.push(node.id);
-      else readers.set(source, [node.id]);
-    }
-  }
-  return readers;
-}
-
 /** What is known of values before they are there. */
 export interface Known {
   /** It must stay: somebody looks at it. */
@@ -78,7 +65,7 @@ type Readers = ReadonlyMap<string, readonly string[]>;
  * and one that has changed and is computed sooner than a node is started, for readers that run together.
  */
 export function groupsOf(checked: Checked, run: readonly CheckedNode[], known: Known): Group[] {
-  const readers = readersOf(checked);
+  const { readers } = runnableOf(checked);
   return withCheap(withLarge(run, readers, known, checked.sizes), readers, known, checked.sizes);
 }
 

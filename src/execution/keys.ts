@@ -1,19 +1,32 @@
 // What an output depends on, as small numbers: equal keys mean equal cells, so nothing is invalidated by hand.
 import type { Graph } from '../graph/graph';
+import type { TracedWeight } from '../nodes/trace';
 import type { Sizes } from '../tensor/dim';
 import type { Checked, CheckedNode } from './checked';
+import { runnableOf } from './runnable';
 import { sourcesOf } from './sourcesOf';
 import { textOf } from './traces';
 import { cellsOf, weightEntry, weightName } from './weights';
 
-/** Long texts as small numbers. */
+/** Texts that are remembered before the oldest are forgotten. */
+const MOST_TEXTS = 16_384;
+
+/** Long texts as small numbers. One that was forgotten gets another number: it stands for nothing that is there. */
 export class Interner {
-  private readonly ids = new Map<string, number>();
+  private ids = new Map<string, number>();
+  private older = new Map<string, number>();
+  private next = 0;
+
   id(text: string): number {
     const known = this.ids.get(text);
     if (known !== undefined) return known;
-    this.ids.set(text, this.ids.size);
-    return this.ids.size - 1;
+    const id = this.older.get(text) ?? this.next++;
+    if (this.ids.size >= MOST_TEXTS) {
+      this.older = this.ids;
+      this.ids = new Map();
+    }
+    this.ids.set(text, id);
+    return id;
   }
 }
 
@@ -42,10 +55,27 @@ function keyOfEntry(entry: ReturnType<typeof weightEntry>): string {
   return key;
 }
 
-const weightKeys = (graph: Graph, node: CheckedNode): string[] =>
-  Object.entries(node.traced?.weights ?? {}).map(([name, weight]) =>
-    keyOfEntry(weightEntry(graph, weightName(node, name), weight)),
-  );
+interface Named {
+  readonly name: string;
+  readonly weight: TracedWeight;
+}
+
+const named = new WeakMap<CheckedNode, readonly Named[]>();
+
+/** The weights of a node with their names in the graph. */
+function weightsOf(node: CheckedNode): readonly Named[] {
+  const known = named.get(node);
+  if (known) return known;
+  const weights = Object.entries(node.traced?.weights ?? {});
+  const made = weights.map(([own, weight]) => ({ name: weightName(node, own), weight }));
+  named.set(node, made);
+  return made;
+}
+
+const weightKeys = (graph: Graph, node: CheckedNode): string =>
+  weightsOf(node)
+    .map(({ name, weight }) => keyOfEntry(weightEntry(graph, name, weight)))
+    .join();
 
 const constantKeys = ({ source }: CheckedNode): string[] =>
   Object.values(source?.constants ?? {}).map(({ data }) => hashCells(data));
@@ -84,12 +114,13 @@ export function feedKey({ graph, sizes }: Checked, node: CheckedNode, name: stri
 }
 
 /** The output key of every ready node, in running order. */
-export function outputKeys({ graph, nodes, sizes }: Checked, interner: Interner): Map<string, number> {
+export function outputKeys(checked: Checked, interner: Interner): Map<string, number> {
+  const { graph, sizes } = checked;
   const keys = new Map<string, number>();
-  for (const node of nodes.values()) {
-    // What lies in a container runs with it.
-    if (node.status !== 'ready' || node.node.parent !== undefined) continue;
-    const inputs = sourcesOf(node).map((source) => keys.get(source));
+  for (const node of runnableOf(checked).nodes) {
+    const inputs = sourcesOf(node)
+      .map((source) => keys.get(source))
+      .join();
     keys.set(node.id, interner.id(`${lastingKey(node, sizes, interner)}(${inputs})${weightKeys(graph, node)}`));
   }
   return keys;

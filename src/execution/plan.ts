@@ -1,6 +1,7 @@
 // What a run has to do: which nodes must run, which run together, and whose values must stay. Knows no device.
 import type { Checked, CheckedNode } from './checked';
 import { type Group, groupsOf } from './groups';
+import { runnableOf } from './runnable';
 import { sourcesOf } from './sourcesOf';
 
 export interface PlanOptions {
@@ -27,23 +28,17 @@ export interface Plan {
   readonly readers: Map<number, number>;
 }
 
-function isWatched(node: CheckedNode, watch: PlanOptions['watch']): boolean {
-  if (!watch) return true;
-  const ports = Object.keys(node.traced?.program.outputs ?? {});
-  // Those with a dot belong to the nodes inside of a container, and are known by that name.
-  return ports.some((port) => watch.has(port.includes('.') ? port : `${node.id}.${port}`));
-}
-
 export function planOf(
   checked: Checked,
   keys: ReadonlyMap<string, number>,
   { watch, has, before, mayHide, apart }: PlanOptions,
 ): Plan {
-  const ready = [...checked.nodes.values()].filter(({ id }) => keys.has(id));
+  const { nodes: ready, readers: reading, ports } = runnableOf(checked);
   const keyOf = ({ id }: CheckedNode): number => keys.get(id) as number;
-  const watched = new Set(ready.filter((node) => isWatched(node, watch)).map(keyOf));
+  const isWatched = ({ id }: CheckedNode): boolean => !watch || (ports.get(id) ?? []).some((port) => watch.has(port));
+  const watched = new Set(ready.filter(isWatched).map(keyOf));
   const there = (node: CheckedNode): boolean => has(keyOf(node));
-  const needed = neededOf(checked, ready, (node) => watched.has(keyOf(node)), there);
+  const needed = neededOf(ready, (node) => watched.has(keyOf(node)) || !reading.has(node.id), there);
   const running = ready.filter(({ id }) => needed.has(id));
   const readers = new Map<number, number>();
   for (const key of running.flatMap(sourcesOf).map((id) => keys.get(id))) {
@@ -59,17 +54,16 @@ export function planOf(
   return { groups, needed, watched, readers };
 }
 
-/** What is watched, what nobody reads, and whatever those read that is not there. */
+/** What is wanted, and whatever that reads that is not there. */
 function neededOf(
-  { nodes }: Checked,
   ready: readonly CheckedNode[],
-  watched: (node: CheckedNode) => boolean,
+  isWanted: (node: CheckedNode) => boolean,
   there: (node: CheckedNode) => boolean,
 ): Set<string> {
-  const read = new Set([...nodes.values()].flatMap(sourcesOf));
-  const wanted = new Set(ready.filter((node) => watched(node) || !read.has(node.id)).map(({ id }) => id));
+  const wanted = new Set(ready.filter(isWanted).map(({ id }) => id));
   const needed = new Set<string>();
-  for (const node of [...ready].reverse()) {
+  for (let at = ready.length - 1; at >= 0; at--) {
+    const node = ready[at] as CheckedNode;
     if (!wanted.has(node.id) || there(node)) continue;
     needed.add(node.id);
     for (const source of sourcesOf(node)) wanted.add(source);

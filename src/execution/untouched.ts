@@ -37,6 +37,14 @@ export function untouchedSince(before: Checked | undefined, now: Present): Untou
   };
 }
 
+/** Whether nothing but numbers of the same shapes changed: then the whole check holds. */
+export function sameButForNumbers(before: Checked, now: Pick<Checked, 'graph' | 'mode' | 'batch'>): boolean {
+  const [a, b] = [before.graph, now.graph];
+  if (a.nodes !== b.nodes || a.edges !== b.edges || a.vocabularies !== b.vocabularies) return false;
+  if (before.batch !== now.batch || textOf(before.mode) !== textOf(now.mode)) return false;
+  return reshapedWeights(a.weights ?? {}, b.weights ?? {}).size === 0;
+}
+
 /** Nodes whose weights are given in another way than before; other numbers of the same shape make no difference. */
 function reshapedWeights(
   before: Readonly<Record<string, WeightEntry>>,

@@ -23,3 +23,14 @@ test('nodes that did not change keep their identity', () => {
   const after = { ...before, nodes: [node, { ...node, id: 'b' }] };
   expect(applyChange(there, changeBetween(before, after)).nodes[0]).toBe(there.nodes[0]);
 });
+
+test('other numbers of a weight leave everything else the same, by identity', () => {
+  const weights = { 'a.weight': { shape: [1], data: [1] } };
+  const nodes = [{ id: 'a', type: 'tensor', position: { x: 0, y: 0 } }];
+  const before: Graph = { nodes, edges: [], vocabularies: { words: ['a'] }, weights };
+  const there = applyChange(emptyGraph, changeBetween(emptyGraph, before));
+  const after = { ...before, weights: { 'a.weight': { shape: [1], data: [2] } } };
+  const changed = applyChange(there, structuredClone(changeBetween(before, after)));
+  expect(changed).toEqual(after);
+  for (const part of ['nodes', 'edges', 'vocabularies'] as const) expect(changed[part]).toBe(there[part]);
+});

@@ -1,12 +1,17 @@
 // What an edit changed, so that a large graph does not travel whole; what did not change keeps its identity on both sides.
 import type { Edge, Graph, GraphNode, WeightEntry } from '../graph/graph';
 
+type Rest = Omit<Graph, 'nodes' | 'edges' | 'weights'>;
+
 export interface GraphChange {
-  /** Everything but nodes, edges and weights. */
-  readonly rest: Omit<Graph, 'nodes' | 'edges' | 'weights'>;
-  /** Node ids in order; those not in `nodes` are as before. */
-  readonly order: readonly string[];
-  readonly nodes: readonly GraphNode[];
+  /** Everything but nodes, edges and weights; absent where it is as before. */
+  readonly rest?: Rest;
+  /** Absent where all nodes are as before. */
+  readonly nodes?: {
+    /** Ids in order; those not in `changed` are as before. */
+    readonly order: readonly string[];
+    readonly changed: readonly GraphNode[];
+  };
   readonly edges?: readonly Edge[];
   /** Names of all weights with entries; those not in `weights` are as before. */
   readonly weightNames: readonly string[];
@@ -19,22 +24,33 @@ export function changeBetween(before: Graph, after: Graph): GraphChange {
   const known = new Set(before.nodes);
   const changed = Object.entries(weights).filter(([name, entry]) => before.weights?.[name] !== entry);
   return {
-    rest,
-    order: nodes.map(({ id }) => id),
-    nodes: nodes.filter((node) => !known.has(node)),
+    ...(sameParts(rest, restOf(before)) ? {} : { rest }),
+    ...(nodes === before.nodes
+      ? {}
+      : { nodes: { order: nodes.map(({ id }) => id), changed: nodes.filter((node) => !known.has(node)) } }),
     ...(edges === before.edges ? {} : { edges }),
     weightNames: Object.keys(weights),
     weights: Object.fromEntries(changed),
   };
 }
 
-export function applyChange(before: Graph, change: GraphChange): Graph {
-  const nodes = new Map([...before.nodes, ...change.nodes].map((node) => [node.id, node]));
+const restOf = ({ nodes: _nodes, edges: _edges, weights: _weights, ...rest }: Graph): Rest => rest;
+
+const sameParts = (a: object, b: object): boolean =>
+  Object.keys(a).length === Object.keys(b).length &&
+  Object.entries(a).every(([name, part]) => (b as Record<string, unknown>)[name] === part);
+
+export function applyChange(before: Graph, { rest = restOf(before), nodes, ...change }: GraphChange): Graph {
   const weights = { ...before.weights, ...change.weights };
   return {
-    ...change.rest,
-    nodes: change.order.map((id) => nodes.get(id) as GraphNode),
+    ...rest,
+    nodes: nodes ? arranged(before.nodes, nodes) : before.nodes,
     edges: change.edges ?? before.edges,
     weights: Object.fromEntries(change.weightNames.map((name) => [name, weights[name] as WeightEntry])),
   };
+}
+
+function arranged(before: Graph['nodes'], { order, changed }: NonNullable<GraphChange['nodes']>): GraphNode[] {
+  const nodes = new Map([...before, ...changed].map((node) => [node.id, node]));
+  return order.map((id) => nodes.get(id) as GraphNode);
 }

@@ -58,7 +58,7 @@ test('only what an edit changed travels', () => {
   client.run(graph, 'auto', {});
   client.run({ ...graph, nodes: [...graph.nodes, node('y', 'tensor')] }, 'auto', {});
   const [, second] = worker().heard;
-  expect(second).toMatchObject({ change: { order: ['x', 'y'], nodes: [{ id: 'y' }] } });
+  expect(second).toMatchObject({ change: { nodes: { order: ['x', 'y'], changed: [{ id: 'y' }] } } });
 });
 
 test('a worker that does not answer a cancel within 100 ms is stopped, and the next run sends the whole graph', () => {
@@ -69,7 +69,7 @@ test('a worker that does not answer a cancel within 100 ms is stopped, and the n
   expect(FakeWorker.made[0]?.stopped).toBe(true);
   expect(heard).toEqual([{ kind: 'cancelled', run }]);
   client.run(graph, 'auto', {});
-  expect(worker().heard).toMatchObject([{ change: { nodes: [{ id: 'x' }] } }]);
+  expect(worker().heard).toMatchObject([{ change: { nodes: { changed: [{ id: 'x' }] } } }]);
 });
 
 test('a worker that answers a cancel goes on', () => {
@@ -88,7 +88,7 @@ test('a worker that dies is started again and runs the graph again; one that die
   const death = { message: 'out of memory', preventDefault: () => {} };
   worker().onerror?.(death);
   expect(heard).toEqual([]);
-  expect(worker().heard).toMatchObject([{ kind: 'run', run, change: { nodes: [{ id: 'x' }] } }]);
+  expect(worker().heard).toMatchObject([{ kind: 'run', run, change: { nodes: { changed: [{ id: 'x' }] } } }]);
   worker().onerror?.(death);
   expect(heard).toMatchObject([{ kind: 'failed', message: 'out of memory' }]);
   expect(FakeWorker.made).toHaveLength(3);

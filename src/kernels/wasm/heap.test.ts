@@ -15,13 +15,16 @@ test('blocks that are out never overlap, and start where vectors can be read', (
       const heap = heapOf(1);
       const out: { start: number; bytes: number }[] = [];
       for (const { bytes, back } of list) {
-        if (back !== null && out.length > 0) heap.give((out.splice(back % out.length, 1)[0] as { start: number }).start);
+        if (back !== null && out.length > 0)
+          heap.give((out.splice(back % out.length, 1)[0] as { start: number }).start);
         const start = heap.take(bytes);
         expect(start % 16).toBe(0);
         expect(start).toBeGreaterThan(0);
         expect(start + bytes).toBeLessThan(heap.memory.buffer.byteLength);
         for (const other of out) {
-          expect(start + bytes <= other.start || other.start + other.bytes <= start || bytes * other.bytes === 0).toBe(true);
+          expect(start + bytes <= other.start || other.start + other.bytes <= start || bytes * other.bytes === 0).toBe(
+            true,
+          );
         }
         out.push({ start, bytes });
       }
