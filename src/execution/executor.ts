@@ -1,6 +1,6 @@
 // Runs a checked graph on one device in topological order, and only what an edit changed and somebody needs.
 import { type Buffer, KernelError, type Kernels } from '../kernels/kernel';
-import { shortened, start } from '../passes/execute';
+import { attendsInOne, shortened, start } from '../passes/execute';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
@@ -82,8 +82,8 @@ export class Executor {
       watch: options.watch,
       has,
       before: this.current,
-      // Only who runs whole routines can leave out what lies between.
-      mayHide: this.kernels.start !== undefined,
+      // Elsewhere what lies between two nodes is written down anyway, and may as well be kept.
+      mayHide: attendsInOne(this.kernels),
       apart: options.measure === true,
     });
     const run: Run = { ...plan, checked, keys, options, values: new Map(), resumed: performance.now() };

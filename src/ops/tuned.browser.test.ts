@@ -8,6 +8,7 @@ import { TUNED_RUNS } from '../testing/counts';
 import { filled } from '../testing/opCases';
 import { assertAsOracle, runOp } from '../testing/oracle';
 import { add, mul, where } from './arithmetic';
+import { attend } from './attend';
 import { exp, tanh } from './functions';
 import { matmul } from './matmul';
 import { expand, flip, permute, slice } from './movement';
@@ -94,6 +95,37 @@ property(
       // The first row is forbidden as a whole.
       for (let j = 0; j < width; j++) (x.data as Float32Array)[j] = Number.NEGATIVE_INFINITY;
       await tunedly(softmax, [x]);
+    },
+  ),
+);
+
+const flags = (u: number): number => (u < 0.4 ? 0 : 1);
+
+property(
+  'attention of any size, with masks of every reach, and queries that see nothing',
+  fc.asyncProperty(
+    fc.record({
+      h: fc.integer({ min: 1, max: 3 }),
+      n: size,
+      m: size,
+      d: size,
+      e: size,
+      alone: fc.constantFrom('none', 'query', 'key', 'value'),
+      keep: fc.constantFrom('none', 'cells', 'of one', 'columns', 'rows'),
+      ahead: fc.option(fc.integer({ min: -3, max: 5 }), { nil: undefined }),
+      seed,
+    }),
+    async ({ h, n, m, d, e, alone, keep, ahead, seed: s }) => {
+      const lead = (name: string) => (alone === name ? [] : [h]);
+      const shape = { none: [], cells: [h, n, m], 'of one': [n, m], columns: [1, 1, m], rows: [h, n, 1] }[keep];
+      const inputs = [
+        filled([...lead('query'), n, d], s),
+        filled([...lead('key'), m, d], s + 1),
+        filled([...lead('value'), m, e], s + 2),
+        filled([], s + 3),
+        ...(keep === 'none' ? [] : [filled(shape, s + 4, flags)]),
+      ];
+      await tunedly(attend as Op, inputs, ahead === undefined ? {} : { ahead });
     },
   ),
 );

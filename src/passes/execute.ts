@@ -7,13 +7,16 @@ import { cut } from './cut';
 import { lower } from './lower';
 import { optimise } from './optimise';
 
+/** Whether attention whose scores nobody looks at is one kernel, which leaves out what a mask forbids. */
+export const attendsInOne = ({ backend }: Kernels): boolean => backend === 'wasm' || backend === 'webgl2';
+
 /**
- * The oracle runs what was written; whatever else runs may run less that gives the same. Attention in one pays where its
- * scores stay in the cache; WebGL2 has packed kernels for the parts of a chain, and none for the whole.
+ * The oracle runs what was written; whatever else runs may run less that gives the same. WebGL2 has packed kernels for
+ * the parts of a chain of cells, and none for the whole.
  */
 export function shortened(program: Program, kernels: Kernels, sizes: Sizes): Program {
   if (kernels.backend === 'float64') return program;
-  const fusing = { attention: kernels.start !== undefined, cells: kernels.backend !== 'webgl2' };
+  const fusing = { attention: attendsInOne(kernels), cells: kernels.backend !== 'webgl2' };
   return optimise(program, sizes, fusing);
 }
 

@@ -1,21 +1,18 @@
 // Matrix products in tiles of 8 rows and 4 columns: twelve fetches serve 128 multiplications.
 import type { Shape } from '../kernel';
+import { blocksOf } from './blocks';
 import type { Draw, Tuned } from './draw';
+import { all, multiply, place, texel, unit } from './glsl';
 import { widthOf } from './layout';
 import type { Program } from './program';
 
-const all = (n: number, part: (k: number) => string): string => Array.from({ length: n }, (_, k) => part(k)).join('');
-
-/** Adds row `row(t)` of a times the four rows of b in hand to each t. Missing rows of b count as zeros. */
+/** Adds row t of a times the four rows of b in hand to each t. Missing rows of b count as zeros. */
 const step = (rows: number, guard: boolean): string => {
-  const b = (k: number) => `texelFetch(user_b,ivec2(p.x,bt+4*i+${k}),0)`;
+  const b = (k: number) => texel('b', 'bx', `by+${k}.0*bUnit.y`);
   return (
+    `float ax=${place('a', 'x', 'i')};float by=${place('b', 'y', 'bt+4*i')};` +
     all(4, (k) => `vec4 b${k}=${guard && k > 0 ? `${k}<rest?${b(k)}:vec4(0.0)` : b(k)};`) +
-    all(
-      rows,
-      (t) =>
-        `vec4 a${t}=texelFetch(user_a,ivec2(i,at+${t}*block),0);t${t}+=a${t}.x*b0+a${t}.y*b1+a${t}.z*b2+a${t}.w*b3;`,
-    )
+    all(rows, (t) => `vec4 a${t}=${texel('a', 'ax', `y${t}`)};${multiply(`t${t}`, `a${t}`, 'b')}`)
   );
 };
 
@@ -26,13 +23,15 @@ const step = (rows: number, guard: boolean): string => {
 const product = (rows: 1 | 8): Program => ({
   id: `matmul in ${rows}`,
   textures: ['a', 'b'],
-  numbers: ['inner', 'n', 'block', 'chunk', 'row0', 'first', 'aMatrix', 'bMatrix'],
+  numbers: ['inner', 'block', 'chunk', 'row0', 'first', 'aMatrix', 'bMatrix'],
   outputs: rows,
   body: `
     int matrix=p.y/chunk;
     int at=(first+matrix)*aMatrix+row0+p.y-matrix*chunk;
     int bt=(first+matrix)*bMatrix;
-    ${all(rows, (t) => `t${t}=vec4(0.0);`)}
+    ${unit('a')}${unit('b')}
+    float bx=${place('b', 'x', 'p.x')};
+    ${all(rows, (t) => `t${t}=vec4(0.0);float y${t}=${place('a', 'y', `at+${t}*block`)};`)}
     int whole=inner>>2;
     int rest=inner&3;
     for(int i=0;i<whole;i++){${step(rows, false)}}
@@ -44,7 +43,7 @@ const [ONE, EIGHT] = [product(1), product(8)];
 /** Below this many rows blocks of rows would mostly be empty. */
 const FEW_ROWS = 12;
 
-const matrices = (shape: Shape): number => shape.slice(0, -2).reduce((n, size) => n * size, 1);
+export const matrices = (shape: Shape): number => shape.slice(0, -2).reduce((n, size) => n * size, 1);
 
 /** [..., n, k] x [..., k, m]; either side may be one matrix for all, any other broadcast is left to the plain kernel. */
 export const matmul: Tuned = (draw, [a, b], _attrs, [out]) => {
@@ -76,22 +75,17 @@ function drawBlocks(draw: Draw, [a, b]: Parameters<Tuned>[1], { inner, n, m, cou
   const args = [draw.packed(a as never), draw.packed(b as never)];
   const width = widthOf(m);
   const target = draw.target({ rows: count * n, columns: m });
-  const perDraw = draw.rowsPerDraw(width * 8 * rows * inner);
-  const chunk = Math.min(block, perDraw);
-  const together = chunk < block ? 1 : Math.max(1, Math.min(count, Math.floor(perDraw / block)));
-  for (let first = 0; first < count; first += together) {
-    for (let row0 = 0; row0 < block; row0 += chunk) {
-      const numbers = [inner, n, block, chunk, row0, first, ...strides];
-      const parts = draw.run(rows === 1 ? ONE : EIGHT, [width, together * chunk], args, numbers);
-      for (let matrix = 0; matrix < Math.min(together, count - first); matrix++) {
-        parts.forEach((part, t) => {
-          const from = t * block + row0;
-          const height = Math.min(chunk, block - row0, n - from);
-          if (height > 0) target.copy(part, matrix * chunk, (first + matrix) * n + from, height);
-        });
-      }
-      draw.drop(parts);
+  for (const { first, matrices, row0, chunk } of blocksOf(count, block, draw.rowsPerDraw(width * 8 * rows * inner))) {
+    const numbers = [inner, block, chunk, row0, first, ...strides];
+    const parts = draw.run(rows === 1 ? ONE : EIGHT, [width, matrices * chunk], args, numbers);
+    for (let matrix = 0; matrix < matrices; matrix++) {
+      parts.forEach((part, t) => {
+        const from = t * block + row0;
+        const height = Math.min(chunk, block - row0, n - from);
+        if (height > 0) target.copy(part, matrix * chunk, (first + matrix) * n + from, height);
+      });
     }
+    draw.drop(parts);
   }
   return target.done();
 }

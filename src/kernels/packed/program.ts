@@ -2,7 +2,7 @@
 import type { GPU, IKernelRunShortcut, Texture } from 'gpu.js';
 
 /**
- * GLSL for the texel at `p` of every output. `body` sets t0, or t0 to t7 where there are eight outputs, and finds its
+ * GLSL for the texel at `p` of every output. `body` sets t0, and t1 to t7 as far as there are outputs, and finds its
  * textures under `user_<name>`, its whole numbers by name. Sizes come as numbers, so that one program serves them all.
  */
 export interface Program {
@@ -10,8 +10,8 @@ export interface Program {
   readonly id: string;
   readonly textures: readonly string[];
   readonly numbers: readonly string[];
-  /** Eight outputs are blocks of rows that share what they fetch. */
-  readonly outputs: 1 | 8;
+  /** Several outputs share what they fetch. */
+  readonly outputs: 1 | 2 | 8;
   readonly body: string;
 }
 
@@ -55,7 +55,7 @@ const native = (name: string, source: string, returnType: string) => ({
 
 function vectorKernel(gpu: GPU, program: Program, output: Size, given: readonly Typed[]): IKernelRunShortcut {
   const { textures, numbers, outputs, body } = program;
-  const extra = outputs === 8 ? others : [];
+  const extra = others.slice(0, outputs - 1);
   const tile = `vec4 tile(float z){ivec2 p=ivec2(gl_FragCoord.xy);${whole(numbers)}${body}return t0;}`;
   const made = {
     ...settings,

@@ -1,12 +1,13 @@
 // Which kernels have a faster way on packed textures.
 import type { LaunchedKernel } from '../kernel';
+import { attend } from './attend';
 import { cellwise } from './cells';
 import type { Tuned } from './draw';
 import { matmul } from './matmul';
 import { moved } from './moves';
 import { softmax } from './softmax';
 
-const BY_ID: Readonly<Record<string, Tuned>> = { matmul, softmax };
+const BY_ID: Readonly<Record<string, Tuned>> = { attend, matmul, softmax };
 
 export function tunedFor(kernel: LaunchedKernel): Tuned | undefined {
   if (kernel.expression) return cellwise(kernel.expression);

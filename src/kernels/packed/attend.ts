@@ -1,0 +1,188 @@
+// Attention in one: tiles of 8 queries and 4 keys, of which those that nobody may see are left out.
+// What is drawn on the way lies in eight textures: part t holds queries 8y + t of every matrix in row y, an octet.
+import type { Shape } from '../kernel';
+import { blocksOf } from './blocks';
+import type { Argument, Tuned } from './draw';
+import { all, multiply, place, texel, unit } from './glsl';
+import { widthOf } from './layout';
+import { matrices } from './matmul';
+import type { Program } from './program';
+
+const named = (name: string): string[] => Array.from({ length: 8 }, (_, t) => `${name}${t}`);
+
+/** `octs` octets of every matrix, of which a draw makes those from `oct0` on, for the matrices from `first` on. */
+const WHERE = ['chunk', 'oct0', 'first', 'ahead'] as const;
+/** Matrix, its octet, and the last key that any query of the octet sees. */
+const HERE = 'int matrix=p.y/chunk;int oct=oct0+p.y-matrix*chunk;matrix+=first;int sees=8*oct+7+ahead;';
+
+/** How a mask lies against scores: not at all, cell by cell, or one cell for a row. */
+type Reach = 'none' | 'cells' | 'rows';
+
+/** Says of row `row` of all scores which of its four cells a mask leaves. */
+const KEPT: Readonly<Record<Reach, (row: string) => string>> = {
+  none: () => '',
+  cells: (row) => `*vec4(notEqual(texelFetch(user_keep,ivec2(p.x,(${row})%keepRows),0),vec4(0.0)))`,
+  rows: (row) => `*float(texelFetch(user_keep,ivec2(0,(${row})%keepRows),0).x!=0.0)`,
+};
+
+/** Scaled and masked scores; keys that are not there are forbidden. */
+const scores = (keep: Reach): Program => ({
+  id: `attend scores, mask of ${keep}`,
+  textures: ['q', 'k', 'scale', ...(keep === 'none' ? [] : ['keep'])],
+  numbers: [...WHERE, 'width', 'keys', 'queries', 'qMatrix', 'kMatrix', ...(keep === 'none' ? [] : ['keepRows'])],
+  outputs: 8,
+  body: `
+    ${HERE}
+    ivec4 key=4*p.x+ivec4(0,1,2,3);
+    ${all(8, (t) => `t${t}=vec4(-1e30);`)}
+    if(key.x<=sees){
+      ${unit('q')}${unit('k')}
+      ${all(8, (t) => `vec4 s${t}=vec4(0.0);float y${t}=${place('q', 'y', `matrix*qMatrix+8*oct+${t}`)};`)}
+      ${all(4, (c) => `float z${c}=${place('k', 'y', `matrix*kMatrix+key.x+${c}`)};`)}
+      for(int i=0;i<width;i++){
+        float qx=${place('q', 'x', 'i')};float kx=${place('k', 'x', 'i')};
+        ${all(4, (c) => `vec4 k${c}=${texel('k', 'kx', `z${c}`)};`)}
+        ${all(8, (t) => `vec4 q${t}=${texel('q', 'qx', `y${t}`)};s${t}+=vec4(dot(q${t},k0),dot(q${t},k1),dot(q${t},k2),dot(q${t},k3));`)}
+      }
+      float scale=texelFetch(user_scale,ivec2(0,0),0).x;
+      vec4 real=vec4(lessThan(key,ivec4(keys)));
+      ${all(8, (t) => `{vec4 seen=real*vec4(lessThanEqual(key,ivec4(sees-${7 - t})))${KEPT[keep](`matrix*queries+8*oct+${t}`)};t${t}=mix(vec4(-1e30),s${t}*scale,bvec4(seen));}`)}
+    }`,
+});
+
+/** The largest score of each query, among even texels (x = 0) and odd ones: queries 0 to 3 of an octet, then 4 to 7. */
+const LARGEST: Program = {
+  id: 'attend largest',
+  textures: named('s'),
+  numbers: [...WHERE, 'width'],
+  outputs: 2,
+  body: `
+    ${HERE}
+    ${all(8, (t) => `vec4 m${t}=vec4(-1e30);`)}
+    int end=min(width,(sees>>2)+1);
+    ${unit('s0')}
+    float y=${place('s0', 'y', 'p.y')};
+    for(int i=p.x;i<end;i+=2){
+      float x=${place('s0', 'x', 'i')};
+      vec4 v;
+      ${all(8, (t) => `v=${texel(`s${t}`, 'x', 'y')};m${t}=mix(m${t},v,greaterThan(v,m${t}));`)}
+    }
+    ${all(8, (t) => `m${t}.xy=max(m${t}.xy,m${t}.zw);`)}
+    t0=vec4(${[0, 1, 2, 3].map((t) => `max(m${t}.x,m${t}.y)`)});
+    t1=vec4(${[4, 5, 6, 7].map((t) => `max(m${t}.x,m${t}.y)`)});`,
+};
+
+/** e^(score - largest), 0 where forbidden. What does not compare is NaN and spoils the row. */
+const POWERS: Program = {
+  id: 'attend powers',
+  textures: [...named('s'), 'low', 'high'],
+  numbers: WHERE,
+  outputs: 8,
+  body: `
+    ${HERE}
+    ${all(8, (t) => `t${t}=vec4(0.0);`)}
+    if(4*p.x<=sees){
+      vec4 low=max(texelFetch(user_low,ivec2(0,p.y),0),texelFetch(user_low,ivec2(1,p.y),0));
+      vec4 high=max(texelFetch(user_high,ivec2(0,p.y),0),texelFetch(user_high,ivec2(1,p.y),0));
+      ${unit('s0')}
+      float x=${place('s0', 'x', 'p.x')};float y=${place('s0', 'y', 'p.y')};
+      vec4 v;vec4 d;
+      ${all(8, (t) => {
+        const top = `${t < 4 ? 'low' : 'high'}.${'xyzw'[t & 3]}`;
+        return `v=${texel(`s${t}`, 'x', 'y')};d=v-${top};d=mix(d,exp(d),lessThanEqual(d,vec4(0.0)));t${t}=mix(d,vec4(0.0),lessThanEqual(v,vec4(-1e29)));`;
+      })}
+    }`,
+};
+
+const weigh = (guard: boolean): string => {
+  const v = (k: number) => texel('v', 'vx', `vy+${k}.0*vUnit.y`);
+  return (
+    `float x=${place('w0', 'x', 'i')};float vy=${place('v', 'y', 'at+4*i')};` +
+    all(4, (k) => `vec4 v${k}=${guard && k > 0 ? `${k}<rest?${v(k)}:vec4(0.0)` : v(k)};`) +
+    all(8, (t) => `vec4 w${t}=${texel(`w${t}`, 'x', 'y')};sum${t}+=w${t};${multiply(`t${t}`, `w${t}`, 'v')}`)
+  );
+};
+
+/** Values weighed by powers, over the sum of the powers. */
+const CONTEXT: Program = {
+  id: 'attend context',
+  textures: [...named('w'), 'v'],
+  numbers: [...WHERE, 'keys', 'vMatrix'],
+  outputs: 8,
+  body: `
+    ${HERE}
+    ${all(8, (t) => `t${t}=vec4(0.0);vec4 sum${t}=vec4(0.0);`)}
+    ${unit('w0')}${unit('v')}
+    float y=${place('w0', 'y', 'p.y')};float vx=${place('v', 'x', 'p.x')};
+    int at=matrix*vMatrix;
+    int end=(sees>>2)+1;
+    int whole=min(keys>>2,end);
+    int rest=end>whole?keys&3:0;
+    for(int i=0;i<whole;i++){${weigh(false)}}
+    if(rest>0){int i=whole;${weigh(true)}}
+    ${all(8, (t) => `{float total=dot(sum${t},vec4(1.0));t${t}=total==0.0?vec4(0.0):t${t}/total;}`)}`,
+};
+
+/** The rows of all parts in order. */
+const TOGETHER: Program = {
+  id: 'attend together',
+  textures: named('a'),
+  numbers: ['queries', 'octs'],
+  outputs: 1,
+  body: `
+    int matrix=p.y/queries;
+    int row=p.y-matrix*queries;
+    ivec2 at=ivec2(p.x,matrix*octs+(row>>3));
+    int t=row&7;
+    ${all(8, (t) => `${t > 0 ? 'else ' : ''}if(t==${t})t0=texelFetch(user_a${t},at,0);`)}`,
+};
+
+/** How a mask lies against scores of these rows, if its rows repeat as its leading axes do. */
+function reachOf(keep: Argument | undefined, out: Shape, keys: number): Reach | undefined {
+  if (!keep) return 'none';
+  const lead = keep.shape.slice(0, -1);
+  const from = lead.findIndex((size) => size !== 1);
+  const own = from < 0 ? [] : lead.slice(from);
+  const columns = keep.shape.at(-1) ?? 1;
+  if (own.length > 0 && own.join() !== out.slice(0, -1).slice(-own.length).join()) return undefined;
+  if (columns === keys) return 'cells';
+  return columns === 1 ? 'rows' : undefined;
+}
+
+/** [..., T, d], [..., S, d], [..., S, e]; each may be one matrix for all. */
+export const attend: Tuned = (draw, [q, k, v, scale, keep], { ahead }, [out]) => {
+  if (!q || !k || !v || !scale || !out || [out, q.shape, k.shape].some((shape) => shape.includes(0))) return undefined;
+  const [queries, keys] = [out.at(-2) as number, k.shape.at(-2) as number];
+  const [count, octs, columns] = [matrices(out), Math.ceil(queries / 8), out.at(-1) as number];
+  const reach = reachOf(keep, out, keys);
+  if (!reach || [q, k, v].some(({ shape }) => matrices(shape) !== 1 && matrices(shape) !== count)) return undefined;
+  const [query, key, value, by] = [draw.packed(q), draw.packed(k), draw.packed(v), draw.packed(scale)];
+  const mask = keep ? [draw.packed(keep)] : [];
+  const apart = ({ shape }: Argument): number => (matrices(shape) === 1 ? 0 : (shape.at(-2) as number));
+  const width = widthOf(keys);
+  const sizes = [widthOf(query.layout.columns), keys, queries, apart(q), apart(k), ...mask.map((m) => m.layout.rows)];
+  const targets = named('').map(() => draw.target({ rows: count * octs, columns }));
+  const flops = 16 * keys * (query.layout.columns + columns + 16);
+  for (const { first, matrices: some, row0, chunk } of blocksOf(count, octs, draw.rowsPerDraw(flops))) {
+    const [rows, where] = [some * chunk, [chunk, row0, first, (ahead as number | undefined) ?? keys]];
+    const keptFor = (drawn: readonly WebGLTexture[], cells: number) =>
+      drawn.map((one) => draw.keep(one, { rows, columns: cells }));
+    const scored = keptFor(
+      draw.run(scores(reach), [width, rows], [query, key, by, ...mask], [...where, ...sizes]),
+      keys,
+    );
+    const largest = keptFor(draw.run(LARGEST, [2, rows], scored, [...where, width]), 8);
+    const powers = keptFor(draw.run(POWERS, [width, rows], [...scored, ...largest], where), keys);
+    const drawn = draw.run(CONTEXT, [widthOf(columns), rows], [...powers, value], [...where, keys, apart(v)]);
+    drawn.forEach((part, t) => {
+      targets[t]?.copy(part, 0, first * octs + row0, chunk < octs ? Math.min(chunk, octs - row0) : rows);
+    });
+    for (const one of [...scored, ...largest, ...powers]) draw.release(one);
+    draw.drop(drawn);
+  }
+  const parts = targets.map((target) => target.done());
+  const rows = count * queries;
+  const [cells] = draw.run(TOGETHER, [widthOf(columns), rows], parts, [queries, octs]);
+  for (const part of parts) draw.release(part);
+  return cells && draw.keep(cells, { rows, columns });
+};
