@@ -95,6 +95,12 @@ async function memoryOf(act: () => Promise<void>): Promise<number> {
   return made.reduce((bytes, { buffer }) => bytes + buffer.byteLength, 0);
 }
 
+test('what is read in two places counts once, so that scores of wide rows run inside, too', async () => {
+  const checked = checkGraph(attention(270, 256), checkOptions());
+  const runs = await new Executor(wasmKernels(), new Interner()).run(checked, { ...never, watch: context });
+  expect(statesOf(runs)[1]).toBe('score ran within context');
+});
+
 test('with only the context on screen 4096 rows run in tiles; with the scores on screen they are refused first', async () => {
   const checked = checkGraph(inHeads(4096, 64, 8), checkOptions());
   expect(checked.problems).toEqual([]);

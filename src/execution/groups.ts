@@ -41,13 +41,23 @@ export function edgeAt(node: CheckedNode, name: string): Edge | undefined {
 
 const programOf = (node: CheckedNode): Program => (node.traced as NonNullable<CheckedNode['traced']>).program;
 
-/** Cells of everything that a group reads from outside of it. */
+/** What feeds an input: two inputs of one source are fed by one value. */
+const sourceOf = (node: CheckedNode, name: string): string => {
+  const edge = edgeAt(node, name);
+  return edge ? `${edge.source}.${edge.sourcePort}` : `${node.id}:${name}`;
+};
+
+/** Cells of everything that a group reads from outside of it, each value once. */
 function readCells(group: Group, sizes: Sizes): number {
   const inside = new Set(group.map(({ id }) => id));
-  return group.reduce((total, node) => {
-    const outer = programOf(node).inputs.filter(({ name }) => !inside.has(edgeAt(node, name)?.source ?? ''));
-    return total + outer.reduce((n, { value }) => n + cellsOf(programOf(node), value, sizes), 0);
-  }, 0);
+  const read = new Map<string, number>();
+  for (const node of group) {
+    for (const { name, value } of programOf(node).inputs) {
+      if (inside.has(edgeAt(node, name)?.source ?? '')) continue;
+      read.set(sourceOf(node, name), cellsOf(programOf(node), value, sizes));
+    }
+  }
+  return [...read.values()].reduce((total, cells) => total + cells, 0);
 }
 
 /** What is known of values before they are there. */
@@ -131,8 +141,7 @@ export function groupProgram(group: Group, sizes: Sizes): GroupProgram {
   const fed = new Map<string, Value>();
   const feeds: Feed[] = [];
   const feed = (node: CheckedNode, name: string, value: number): Value => {
-    const edge = edgeAt(node, name);
-    const key = edge ? `${edge.source}.${edge.sourcePort}` : `${node.id}:${name}`;
+    const key = sourceOf(node, name);
     const before = values.get(key) ?? fed.get(key);
     if (before) return before;
     const input = tracer.input(key, programOf(node).types[value] as Program['types'][number]);
