@@ -14,6 +14,7 @@ import { matmul } from './matmul';
 import { expand, flip, permute, slice } from './movement';
 import type { Attrs, Op } from './op';
 import { softmax } from './reduction';
+import { gather } from './table';
 
 const kernels = createKernels('webgl2');
 
@@ -95,6 +96,16 @@ property(
       // The first row is forbidden as a whole.
       for (let j = 0; j < width; j++) (x.data as Float32Array)[j] = Number.NEGATIVE_INFINITY;
       await tunedly(softmax, [x]);
+    },
+  ),
+);
+
+property(
+  'rows of a table by ids of any shape; an id outside of it reads NaN',
+  fc.asyncProperty(
+    fc.record({ lead: fc.array(size, { maxLength: 2 }), rows: size, width: size, seed }),
+    async ({ lead, rows, width, seed: s }) => {
+      await tunedly(gather, [filled([rows, width], s), filled(lead, s + 1, (u) => Math.floor(u * (rows + 2)) - 1)]);
     },
   ),
 );
