@@ -1,12 +1,13 @@
 // A container as one Program: the Programs of the nodes inside, linked, and wrapped as its type says.
 
-import type { Inside, Probes, Wall } from '../nodes/container';
+import type { Copy, Inside, Wall } from '../nodes/container';
 import type { ConstantSpec, Mode, NodeType, Source } from '../nodes/node';
 import type { Traced, TracedWeight } from '../nodes/trace';
 import { Ops } from '../ops/ops';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
 import type { Vocabulary } from '../ops/vocabulary';
+import { masksOfCopy } from '../passes/dropoutMasks';
 import type { Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import type { CheckedNode } from './checked';
@@ -62,20 +63,19 @@ const feedsOf = ({ children }: Contents, copy: number | undefined): Feed[] =>
     }),
   );
 
-/** Records the nodes inside, wire by wire. `feeds` come in the order of `feedsOf`. */
+/** Records the nodes inside, wire by wire. The feeds come in the order of `feedsOf`. */
 function recordInside(
   { children, inputs, outputs }: Contents,
   t: Vocabulary,
   given: Readonly<Record<string, Value>>,
-  feeds: readonly Value[],
-  probes: Probes,
+  { index, feeds, probes }: Copy,
 ): Inside {
   const values = new Map<string, Value>();
   const nodes: Record<string, Value> = {};
   for (const [port, value] of Object.entries(given)) values.set(`${inputs?.id}.${port}`, value);
   let next = 0;
   for (const node of children) {
-    const program = (node.traced as Traced).program;
+    const program = masksOfCopy((node.traced as Traced).program, index);
     const args = program.inputs.map(
       ({ name }) => wiredValue(node, name, values) ?? probes[probedPort(name) ?? ''] ?? (feeds[next++] as Value),
     );
@@ -144,7 +144,7 @@ export function traceContainer(
       Object.entries(probed).map(([name, type]) => [name, tracer.input(`probe:${name}`, type)]),
     ),
     same: tracer.same,
-    inside: (inner, given, list, probes) => recordInside(contents, inner, given, list, probes),
+    inside: (inner, given, copy) => recordInside(contents, inner, given, copy),
   });
   const program = tracer.finish({ ...outputs, ...nodes });
   const typeOf = ({ id }: Value): Type => program.types[id] as Type;

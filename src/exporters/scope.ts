@@ -88,7 +88,6 @@ function containerProgram(checked: Checked, node: CheckedNode): Program {
   const tracer = new Tracer({ sizes: checked.sizes });
   const copies = container.copies(node.params);
   const op = insideOp(checked, scope, copies);
-  let copy = 0;
   const { outputs } = container.build(new Ops(tracer), {
     wall,
     inputs: Object.fromEntries(
@@ -99,9 +98,9 @@ function containerProgram(checked: Checked, node: CheckedNode): Program {
     feeds: Array.from({ length: copies }, () => []),
     probes: {},
     same: tracer.same,
-    inside(t, given) {
+    inside(t, given, { index }) {
       const args = scope.inputs.map(({ port }) => given[port] as Value);
-      return { outputs: t.inline(oneStep(op, args, copy++), args), nodes: {} };
+      return { outputs: t.inline(oneStep(op, args, index), args), nodes: {} };
     },
   });
   return tracer.finish(outputs);

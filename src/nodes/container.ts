@@ -30,14 +30,16 @@ export interface ContainerOwn {
   readonly probes: Probes;
   /** Whether two dims are the same size. */
   same(a: Type['dims'][number], b: Type['dims'][number]): boolean;
-  /** Records the inside into `t`, given its inputs by port and the feeds of one copy. */
-  inside(
-    t: Vocabulary,
-    given: Readonly<Record<string, Value>>,
-    feeds: readonly Value[],
-    /** Those of this run alone. */
-    probes: Probes,
-  ): Inside;
+  /** Records the inside of one copy into `t`, given its inputs by port. */
+  inside(t: Vocabulary, given: Readonly<Record<string, Value>>, copy: Copy): Inside;
+}
+
+/** What is a copy's own. */
+export interface Copy {
+  /** 0 for the first, or the only one. */
+  readonly index: number;
+  readonly feeds: readonly Value[];
+  readonly probes: Probes;
 }
 
 /** Zeros that are added to outputs: the gradient of a probe is the gradient of the value that it was added to. */

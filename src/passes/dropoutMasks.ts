@@ -1,8 +1,9 @@
-// Program -> Program: dropout masks become inputs, so that whoever runs it draws them anew. Knows dropoutMask and loops.
+// Program -> Program: dropout masks become inputs, so that whoever runs it draws them anew; copies of a layer draw each their own. Knows dropoutMask and loops.
 import { dropoutMask } from '../ops/host';
 import type { Program, ProgramInput, Step } from '../ops/program';
 import type { ScanAttrs } from '../ops/scanAttrs';
 import type { Dim } from '../tensor/dim';
+import { seedOfCopy } from '../tensor/random/schemes';
 import type { Type } from '../tensor/tensor';
 
 export interface Mask {
@@ -70,4 +71,16 @@ function opened(all: Found, step: Step): Step {
       body: { ...body, ...rest, inputs: body.inputs.toSpliced(1 + attrs.constants, 0, ...inputs) },
     } as Step['attrs'],
   };
+}
+
+/** The Program of a layer as one copy of a stack has it. */
+export function masksOfCopy(program: Program, copy: number): Program {
+  return copy === 0 ? program : { ...program, steps: program.steps.map((step) => ofCopy(step, copy)) };
+}
+
+function ofCopy(step: Step, copy: number): Step {
+  const { op, attrs } = step;
+  if (op.id === dropoutMask.id) return { ...step, attrs: { ...attrs, seed: seedOfCopy(attrs.seed as number, copy) } };
+  if (!('loop' in op.kernel)) return step;
+  return { ...step, attrs: { ...attrs, body: masksOfCopy(attrs.body as Program, copy) } as Step['attrs'] };
 }

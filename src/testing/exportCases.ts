@@ -122,6 +122,38 @@ const dropped: Graph = {
   edges: wires('x.out > drop.x', 'drop.out > again.x', 'again.out > never.x'),
 };
 
+/** A block of two copies with its walls. */
+const stackOf = (name: string, around: { parent?: string }) => [
+  node(name, 'block', { times: 2 }, around),
+  ...(['inputs', 'outputs'] as const).map((side) =>
+    node(
+      `${name}-${side === 'inputs' ? 'in' : 'out'}`,
+      side,
+      { ports: [{ name: 'x', kind: 'value' }] },
+      { parent: name },
+    ),
+  ),
+];
+
+/** Two copies of a block in each of two copies of another: four masks from one node. */
+const droppedInCopies: Graph = {
+  nodes: [
+    node('x', 'tensor', { values: rows(4, 6) }),
+    ...stackOf('outer', {}),
+    ...stackOf('inner', { parent: 'outer' }),
+    node('drop', 'dropout', { rate: 0.5, seed: 7, active: 'always' }, { parent: 'inner' }),
+    node('shift', 'activation', { kind: 'sigmoid' }, { parent: 'inner' }),
+  ],
+  edges: wires(
+    'x.out > outer.x',
+    'outer-in.x > inner.x',
+    'inner-in.x > drop.x',
+    'drop.out > shift.x',
+    'shift.out > inner-out.x',
+    'inner.x > outer-out.x',
+  ),
+};
+
 export const exportCases: Readonly<Record<string, Graph>> = {
   ...Object.fromEntries(
     ['causal', 'window', 'prefix'].flatMap((kind) =>
@@ -147,6 +179,7 @@ export const exportCases: Readonly<Record<string, Graph>> = {
   'padding, nothing is valid': masked({ kind: 'padding' }, { port: 'valid', values: [0, 0, 0, 0, 0] }),
   'a batch with heads and a row of padding': batched,
   'dropout that is always on': dropped,
+  'dropout in copies of copies': droppedInCopies,
   'names and labels that no language likes': hostile,
 };
 

@@ -93,6 +93,19 @@ it('has a mask of its own at every node that says no seed, and one mask for thos
   expect(other).toEqual(one);
 });
 
+it('has a mask of its own at every copy of a stack, drawn from one seed', async () => {
+  const { step, checked } = planned(stacked, still);
+  expect(step.masks).toHaveLength(2);
+  const drawn = () => [...masksOf(step.masks, checked.sizes, 1, 1).values()].map(({ data }) => [...data]);
+  const [first, second] = drawn();
+  expect(second).toHaveLength(first?.length as number);
+  expect(second).not.toEqual(first);
+  expect(drawn()).toEqual([first, second]);
+  expect(await losses(planned(stacked, { ...still, batch: 2 }), 2)).toEqual(
+    await losses(planned(stacked, { ...still, batch: 2 }), 2),
+  );
+});
+
 it('judges what was not taught without dropout', async () => {
   const plain = planned(lookup, {});
   const from = Object.fromEntries(plain.feeds.map(({ name, value }) => [name, value]));

@@ -155,13 +155,14 @@ export class ModuleWriter {
   }
 
   private keptConstant(node: CheckedNode, own: string): Expression {
-    return this.keep(baseName(node), constantOf(this.context.checked, node, own));
+    const constant = constantOf(this.context.checked, node, own);
+    return this.keep(baseName(node), () => constant);
   }
 
-  private keep(base: string, value: Tensor): Expression {
+  private keep(base: string, value: Stored['value']): Expression {
     const name = this.attributes.fresh(base);
-    this.init.push(`        self.register_buffer('${name}', torch.empty(${sizesText(value.shape)}))`);
-    this.stored.push({ path: name, value: () => value });
+    this.init.push(`        self.register_buffer('${name}', torch.empty(${sizesText(value([]).shape)}))`);
+    this.stored.push({ path: name, value });
     return atom(`self.${name}`);
   }
 

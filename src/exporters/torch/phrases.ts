@@ -1,8 +1,8 @@
 // How each op is said in PyTorch. One phrase per op covers every Program; idioms.ts joins several ops to one phrase.
 import type { Attrs } from '../../ops/op';
 import type { Dim } from '../../tensor/dim';
-import { dropoutMask } from '../../tensor/random/schemes';
-import { count, type Tensor, type Type } from '../../tensor/tensor';
+import { dropoutMask, seedOfCopy } from '../../tensor/random/schemes';
+import { count, type Tensor, type Type, tensor } from '../../tensor/tensor';
 import {
   asBool,
   asFloat,
@@ -27,8 +27,8 @@ export interface Place {
   device(): string;
   /** Asks for a helper at the top of the file. */
   helper(name: 'softmax' | 'sinusoid'): void;
-  /** Keeps cells beside the weights. */
-  buffer(value: Tensor): Expression;
+  /** Keeps cells beside the weights, those of every copy of the function's module: which one, of the outermost stack first. */
+  buffer(value: (copies: readonly number[]) => Tensor): Expression;
   /** Whether a value may hold -inf, of which a whole row may consist. */
   mayBeForbidden: boolean;
 }
@@ -216,8 +216,11 @@ function filled({ attrs }: Application, place: Place): Expression {
 
 function drawn({ attrs }: Application, place: Place): Expression {
   const shape = (attrs.dims as readonly Dim[]).map(place.size);
-  const cells = dropoutMask(attrs.seed as number, attrs.skip as number, count(shape), attrs.rate as number);
-  return place.buffer({ shape, data: Float32Array.from(cells) });
+  const { seed, skip, rate } = attrs as unknown as { seed: number; skip: number; rate: number };
+  return place.buffer((copies) => {
+    const own = copies.reduceRight(seedOfCopy, seed);
+    return tensor(shape, dropoutMask(own, skip, count(shape), rate));
+  });
 }
 
 const WAVES = ['sin', 'cos'];

@@ -2,7 +2,7 @@
 import type { Program } from '../../ops/program';
 import type { ScanAttrs } from '../../ops/scanAttrs';
 import type { Dim } from '../../tensor/dim';
-import type { Tensor, Type } from '../../tensor/tensor';
+import type { Type } from '../../tensor/tensor';
 import { knownSize } from '../polynomial';
 import { type InsideOp, isInside } from '../scope';
 import { chainFrom } from './chain';
@@ -16,7 +16,7 @@ import { type Place, phrases } from './phrases';
 export interface Keeper {
   /** A layer of torch.nn for a step, or nothing where the step is a phrase. */
   layer(said: Said): string | undefined;
-  buffer(value: Tensor): Expression;
+  buffer: Place['buffer'];
   /** A weight that is read by more than a layer, by its value in the Program. */
   parameter(value: number): Expression;
   /** The module behind a container's inside, given which of its inputs may be forbidden. */
@@ -115,7 +115,7 @@ class ProgramWriter implements Place {
   helper(name: 'softmax' | 'sinusoid'): void {
     this.to.shared.helpers.add(name);
   }
-  buffer = (value: Tensor): Expression => this.keeper.buffer(value);
+  buffer: Place['buffer'] = (value) => this.keeper.buffer(value);
 
   private phrase(step: Said): void {
     const layer = this.keeper.layer(step);

@@ -42,7 +42,7 @@ function build(t: Vocabulary, own: ContainerOwn): Inside {
   const copies: Inside[] = [];
   let given = own.inputs;
   for (const [k, feeds] of own.feeds.entries()) {
-    const copy = own.inside(t, given, feeds, probesOf(t, own, k));
+    const copy = own.inside(t, given, { index: k, feeds, probes: probesOf(t, own, k) });
     copies.push(copy);
     given = handedOn(own, given, copy.outputs);
   }
@@ -74,7 +74,7 @@ export const block = defineNode({
   category: 'layer',
   summary: 'Holds a part of the graph, and may be stacked.',
   formula: String.raw`y = f_n(\dots f_2(f_1(x)))`,
-  help: 'Every copy of a stacked block has weights of its own and reads what the copy before gave.',
+  help: 'Every copy of a stacked block has weights and dropout masks of its own and reads what the copy before gave.',
   inputs: {},
   outputs: {},
   params: { times: integer(1, { min: 1, max: MOST_TIMES, doc: 'copies, one after another' }) },

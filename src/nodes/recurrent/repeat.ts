@@ -145,7 +145,7 @@ function bodyOf(t: Vocabulary, own: ContainerOwn, roles: Roles, feeds: readonly 
     });
     const states = [...roles.states, ...roles.own].map((s) => declare(s));
     const { valid, ...given } = Object.fromEntries([...constants, ...slices, ...states]);
-    const inside = own.inside(b, given, fed, Object.fromEntries(probed));
+    const inside = own.inside(b, given, { index: 0, feeds: fed, probes: Object.fromEntries(probed) });
     const left = states.map(([name, before]) => {
       const after = inside.outputs[name];
       if (!after) {

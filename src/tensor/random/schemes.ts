@@ -89,6 +89,10 @@ export function seedFromName(name: string): number {
   return hash >>> 0;
 }
 
+/** The seed of one copy of a stacked layer: the first keeps that of the layer, every other has its own. */
+export const seedOfCopy = (seed: number, copy: number): number =>
+  copy === 0 ? seed : seedFromName(`${seed}[${copy}]`);
+
 type Bounded = 'torch-linear' | 'torch-rnn' | 'xavier-uniform';
 
 /** Half the width of the range, by the formulas in the order PyTorch evaluates them: the last bit depends on it. */
