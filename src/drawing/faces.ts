@@ -1,11 +1,12 @@
 // The faces of a whole graph: what lies in a closed container has none, an open one is as large as what lies in it. Pure.
 import type { Checked } from '../execution/checked';
+import { childrenOf } from '../graph/children';
 import type { Graph, Position } from '../graph/graph';
 import { attentionKinds } from './attentionKind';
 import { containerFaces } from './containerFace';
 import { cardFace, type Face } from './face';
 import { wiredOutputsOf } from './ports';
-import { childrenOf, depthsOf, hiddenIn } from './scopes';
+import { depthsOf, hiddenIn } from './scopes';
 
 /** A face that is the same as before keeps its identity. */
 export function facesOf(checked: Checked, before?: ReadonlyMap<string, Face>): Map<string, Face> {

@@ -3,18 +3,6 @@ import type { Graph, GraphNode } from '../graph/graph';
 
 const byId = ({ nodes }: Graph): Map<string, GraphNode> => new Map(nodes.map((node) => [node.id, node]));
 
-/** Nodes right inside each container, in the order of the graph. */
-export function childrenOf({ nodes }: Graph): Map<string, GraphNode[]> {
-  const children = new Map<string, GraphNode[]>();
-  for (const node of nodes) {
-    if (node.parent === undefined) continue;
-    const own = children.get(node.parent);
-    if (own) own.push(node);
-    else children.set(node.parent, [node]);
-  }
-  return children;
-}
-
 /** In how many containers each node lies. */
 export function depthsOf(graph: Graph): Map<string, number> {
   const all = byId(graph);

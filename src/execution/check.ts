@@ -55,16 +55,21 @@ function checkScope(parent: string | undefined, run: CheckRun): CheckedNode[] {
   const sameSizes = textOf(run.sizes) === textOf(options.before?.sizes ?? {});
   return topologicalOrder({ ...graph, nodes }).map((node) => {
     const same = run.untouched(node.id);
-    if (same) {
-      run.done.set(node.id, same);
-      return same;
-    }
+    if (same) return kept(same, run);
     const now = checkNode(node, wires.get(node.id) ?? {}, run);
     const before = sameSizes ? options.before?.nodes.get(node.id) : undefined;
-    const kept = before && unchanged(before, now) ? before : now;
-    run.done.set(node.id, kept);
-    return kept;
+    const said = before && unchanged(before, now) ? before : now;
+    run.done.set(node.id, said);
+    return said;
   });
+}
+
+/** An earlier check that holds, behind those of what lies in the node. */
+function kept(known: CheckedNode, run: CheckRun): CheckedNode {
+  const inside = known.type?.container ? [...(run.options.before?.nodes.values() ?? [])] : [];
+  for (const child of inside) if (child.node.parent === known.id) kept(child, run);
+  run.done.set(known.id, known);
+  return known;
 }
 
 /** Whether two checks of a node say the same; params, wires and node are shared between edits that leave them alone. */

@@ -1,7 +1,7 @@
 // Keeps traced nodes by everything a trace depends on, so that an edit traces only what it changed.
 import { type Traced, type TraceInput, traceNode } from '../nodes/trace';
 import { holds } from '../ops/tracer';
-import type { Sizes } from '../tensor/dim';
+import { isUnknown, type Sizes } from '../tensor/dim';
 
 const MOST = 4096;
 
@@ -29,6 +29,9 @@ export function programKey({ node, params, inputs, source, symbols, weightShapes
   return JSON.stringify([node.id, textOf(params), types, constants, symbols, weightShapes, mode.training]);
 }
 
+/** Whether the size of a weight is not known from what is wired and set. */
+const isOpen = ({ weights }: Traced): boolean => Object.values(weights).some(({ dims }) => dims.some(isUnknown));
+
 type Outcome = { readonly traced: Traced } | { readonly error: unknown };
 
 export interface Trace {
@@ -42,7 +45,12 @@ export class Traces {
   /** How many nodes were really traced, for tests and the profile. */
   traced = 0;
 
+  /** Explicit weights count only where nothing else says a size: drawing them or giving other cells traces nothing. */
   trace(input: TraceInput): Trace {
+    const { weightShapes, ...plain } = input;
+    const trace = this.remember(programKey(plain), plain.sizes, () => traceNode(plain));
+    const given = Object.keys(weightShapes ?? {}).length > 0;
+    if (!given || ('traced' in trace.outcome && !isOpen(trace.outcome.traced))) return trace;
     return this.remember(programKey(input), input.sizes, () => traceNode(input));
   }
 

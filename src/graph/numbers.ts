@@ -16,7 +16,9 @@ export function shortestFloat32(value: number): number {
   const cell = Math.fround(value);
   if (cell === 0) return 0;
   if (!Number.isFinite(cell)) return cell;
-  const fewest = Math.abs(cell) < SMALLEST_NORMAL ? 1 : SAFE_DIGITS;
+  const size = Math.abs(cell);
+  if (size >= PLAIN.least && size < PLAIN.below) return Math.sign(cell) * shortestPlain(size);
+  const fewest = size < SMALLEST_NORMAL ? 1 : SAFE_DIGITS;
   let shortest = Number(cell.toPrecision(ENOUGH_DIGITS));
   for (let digits = ENOUGH_DIGITS - 1; digits >= fewest; digits--) {
     const shorter = Number(cell.toPrecision(digits));
@@ -24,6 +26,20 @@ export function shortestFloat32(value: number): number {
     shortest = shorter;
   }
   return shortest;
+}
+
+/** Here scaling a float32 by the power of ten that makes all its digits whole loses nothing: weights are made short without writing them as text. */
+const PLAIN = { least: 1e-4, below: 1e6 };
+
+function shortestPlain(size: number): number {
+  let scale = 1;
+  while (size * scale < 10 ** (SAFE_DIGITS - 1)) scale *= 10;
+  let short = Math.round(size * scale) / scale;
+  while (Math.fround(short) !== size) {
+    scale *= 10;
+    short = Math.round(size * scale) / scale;
+  }
+  return short;
 }
 
 export type Numbers = number | readonly Numbers[];

@@ -184,6 +184,15 @@ export const list = <T>(of: Reader<T>, { least = 0, most = Number.POSITIVE_INFIN
     },
   );
 
+const cells = list(float32);
+const isCell = (value: unknown): boolean => typeof value === 'number' && Number.isFinite(Math.fround(value));
+
+/** As a list of `float32`, of which there may be millions: their places are written out only where one is wrong. */
+export const float32List: Reader<number[]> = {
+  ...cells,
+  read: (value, path) => (Array.isArray(value) && value.every(isCell) ? [...value] : cells.read(value, path)),
+};
+
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 

@@ -4,7 +4,7 @@ import { limits } from './limits';
 import {
   anything,
   flag,
-  float32,
+  float32List,
   integer,
   list,
   number,
@@ -38,7 +38,7 @@ export const drawnWeight = object({
   skip: optional(integer({ least: 0, most: MAX_SKIP })),
 });
 
-export const explicitWeight = object({ shape: list(size, { most: limits.rank }), data: list(float32) });
+export const explicitWeight = object({ shape: list(size, { most: limits.rank }), data: float32List });
 
 const node = object({
   id,

@@ -38,26 +38,23 @@ export type DocumentStore = StoreApi<DocumentState>;
 export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore {
   const options: CheckOptions = { nodeType, traces: new Traces() };
   const check = (graph: Graph, before?: Checked): Checked =>
-    checkGraph(graph, before ? { ...options, before } : options);
+    before?.graph === graph ? before : checkGraph(graph, before ? { ...options, before } : options);
 
   return createStore<DocumentState>()((set, get) => {
-    const show = (history: History<Graph>): void => {
+    /** `known`: a check of that graph, or of one that is nearly it. */
+    const show = (history: History<Graph>, known = get().checked): void => {
       if (history.present === get().graph) {
         set({ history });
         return;
       }
-      set(({ revision, checked }) => ({
-        history,
-        graph: history.present,
-        checked: check(history.present, checked),
-        revision: revision + 1,
-      }));
+      const checked = check(history.present, known);
+      set(({ revision }) => ({ history, graph: history.present, checked, revision: revision + 1 }));
     };
-    const step = (graph: Graph, recording: Recording): void => {
+    const step = (graph: Graph, recording: Recording, known?: Checked): void => {
       const { history } = get();
       if (graph === history.present) return;
       const tag = typeof recording === 'object' ? recording.merge : undefined;
-      show(recording === 'silent' ? amend(history, graph) : record(history, graph, Date.now(), tag));
+      show(recording === 'silent' ? amend(history, graph) : record(history, graph, Date.now(), tag), known);
     };
     return {
       graph: initial,
@@ -70,7 +67,9 @@ export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore 
       edit: (change, recording = 'record') => {
         const { graph, checked } = get();
         const changed = change(graph);
-        if (changed !== graph) step(settleWeights(checked, check(changed)), recording);
+        if (changed === graph) return;
+        const now = check(changed, checked);
+        step(settleWeights(checked, now), recording, now);
       },
       open: (graph) => {
         set(({ opened }) => ({ opened: opened + 1 }));

@@ -3,8 +3,9 @@
 import { HEAD, INSET } from '../../drawing/containerFace';
 import type { Face, FaceKind } from '../../drawing/face';
 import { facesOf } from '../../drawing/faces';
-import { childrenOf, depthsOf } from '../../drawing/scopes';
+import { depthsOf } from '../../drawing/scopes';
 import type { Checked } from '../../execution/checked';
+import { childrenOf } from '../../graph/children';
 import { moveNodes } from '../../graph/editNodes';
 import type { GraphNode, Position } from '../../graph/graph';
 import type { TidyGraph, TidyNode } from './tidy';
