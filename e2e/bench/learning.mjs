@@ -6,21 +6,36 @@ import { chromium } from '@playwright/test';
 import { browserFlags, ensureBrowser } from '../setup/browser.mjs';
 import { serveApplication } from './served.mjs';
 
-const { values: options } = parseArgs({ options: { backends: { type: 'string', default: 'auto,cpu' } } });
+const { values: options } = parseArgs({
+  options: { backends: { type: 'string', default: 'auto,cpu' }, runs: { type: 'string', default: '1' } },
+});
 /** What the menu calls them. */
 const TITLES = { auto: /^Automatic/, cpu: /^cpu/i, wasm: /^wasm/i, webasm: /^webasm/i, webgl2: /^webgl2/i };
 const LONG = 100;
 /** Milliseconds between two looks at whether the main thread is there. */
 const TURN = 10;
 
+/** @typedef {{ frames: number[], turns: number[], tasks: number[], pictures: number, begun: number, ms: number }} Seen */
+
 /**
  * What lies between two frames, between two turns of the main thread, the tasks that the browser calls long, and how often
- * the picture of the attention changed.
+ * the picture of the attention changed: from the click until what was learned has run and is saved.
  * @param {number} TURN
  */
 function watch(TURN) {
-  /** @type {{ frames: number[], turns: number[], tasks: number[], pictures: number, begun: number, ms?: number }} */
-  const seen = { frames: [], turns: [], tasks: [], pictures: 0, begun: 0 };
+  /** @type {Seen} */
+  const seen = { frames: [], turns: [], tasks: [], pictures: 0, begun: 0, ms: 0 };
+  /** @type {(seen: Seen) => void} */
+  let finish = () => {};
+  const finished = new Promise((resolve) => {
+    finish = resolve;
+  });
+  /** The driver does not look for this itself: that would be work of the page's. @param {string} selector */
+  const textOf = (selector) => document.querySelector(selector)?.textContent ?? '';
+  const rests = () =>
+    textOf('header').includes('Saved') &&
+    !textOf('button[aria-label^="Run:"]').includes('training') &&
+    !textOf('[aria-label="Training controls"]').includes('Pause');
   addEventListener('click', () => Object.assign(seen, { begun: performance.now() }), { capture: true, once: true });
   new PerformanceObserver((list) => {
     for (const { duration } of list.getEntries()) seen.tasks.push(duration);
@@ -38,14 +53,13 @@ function watch(TURN) {
     const grid = document.querySelector('[role="grid"][aria-label^="Attention of the example"]')?.innerHTML ?? '';
     if (grid !== shown) seen.pictures += 1;
     shown = grid;
-    // The driver does not look for this itself: that would be work of the page's.
-    const text = document.querySelector('[role="tabpanel"] dl')?.textContent ?? '';
-    if (seen.ms === undefined && text.includes('300 of 300')) seen.ms = now - seen.begun;
-    requestAnimationFrame(frame);
+    if (seen.ms === 0 && textOf('[role="tabpanel"] dl').includes('300 of 300')) seen.ms = now - seen.begun;
+    // What training ends with is part of it.
+    if (seen.ms > 0 && rests()) requestIdleCallback(() => finish(seen));
+    else requestAnimationFrame(frame);
   };
   requestAnimationFrame(frame);
-  Object.assign(globalThis, { seen });
-  return seen;
+  Object.assign(globalThis, { finished });
 }
 
 /**
@@ -60,19 +74,14 @@ async function train(page, backend) {
   await page.keyboard.press('Escape');
   await panels.getByRole('tab', { name: 'Training' }).click();
   await panels.getByRole('grid', { name: /^Attention of the example/ }).waitFor();
-  await page.waitForTimeout(2000);
+  await page.getByText('Saved', { exact: true }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => new Promise((rest) => requestIdleCallback(rest)));
   await page.evaluate(watch, TURN);
   await panels.getByRole('button', { name: 'Re-train from scratch' }).click();
-  const look = () =>
-    page.evaluate(() => /** @type {{ seen: ReturnType<typeof watch> }} */ (/** @type {unknown} */ (globalThis)).seen);
-  let seen = await look();
-  while (seen.ms === undefined) {
-    await page.waitForTimeout(500);
-    seen = await look();
-  }
-  // What training ends with is part of it.
-  await page.waitForTimeout(500);
-  const { frames, turns, tasks, pictures, ms = 0 } = await look();
+  const { frames, turns, tasks, pictures, ms } = await page.evaluate(
+    () => /** @type {{ finished: Promise<Seen> }} */ (/** @type {unknown} */ (globalThis)).finished,
+  );
   const longest = (/** @type {number[]} */ of) => Math.round(Math.max(0, ...of));
   return {
     backend,
@@ -92,7 +101,8 @@ async function main() {
   try {
     const address = await server.address;
     const trained = [];
-    for (const backend of /** @type {(keyof typeof TITLES)[]} */ (options.backends.split(','))) {
+    const backends = /** @type {(keyof typeof TITLES)[]} */ (options.backends.split(','));
+    for (const backend of Array.from({ length: Number(options.runs) }, () => backends).flat()) {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
       const page = await context.newPage();
       await page.goto(address);

@@ -32,6 +32,11 @@ export class Following {
     if (this.timer === undefined) this.draw();
   }
 
+  /** What is not drawn yet will not be: a run draws the same or newer values. */
+  drop(): void {
+    this.pending = [];
+  }
+
   private draw(): void {
     const few = this.pending.splice(0, FEW);
     this.timer = undefined;

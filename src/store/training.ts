@@ -178,6 +178,7 @@ export class Training {
       if ('scheme' in entry) this.drawn.set(name, entry);
     }
     this.edit((graph) => withWeights(graph, weights), tag);
+    this.follow.drop();
   }
 
   private hear(reply: TrainingReply): void {

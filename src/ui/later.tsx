@@ -1,5 +1,5 @@
 // Parts of the page that are files of their own and come when they are needed: what a first visit shows waits for none of them.
-import { type ComponentType, lazy, Suspense, useEffect, useState } from 'react';
+import { type ComponentType, lazy, memo, Suspense, useEffect, useState } from 'react';
 import { useDocument } from './workbench';
 
 export type Later<P extends object> = ComponentType<P> & {
@@ -7,7 +7,7 @@ export type Later<P extends object> = ComponentType<P> & {
   readonly fetch: () => Promise<void>;
 };
 
-/** `Before`, or nothing, is drawn while it comes; where it was fetched before, it is drawn at once. */
+/** `Before`, or nothing, is drawn while it comes; where it was fetched before, it is drawn at once. What is around it renders without it. */
 export function later<P extends object>(load: () => Promise<ComponentType<P>>, Before?: ComponentType): Later<P> {
   let here: ComponentType<P> | undefined;
   const get = async () => {
@@ -26,7 +26,7 @@ export function later<P extends object>(load: () => Promise<ComponentType<P>>, B
   const fetch = async (): Promise<void> => {
     await Promise.allSettled([get()]);
   };
-  return Object.assign(Part, { fetch });
+  return Object.assign(memo(Part) as unknown as ComponentType<P>, { fetch });
 }
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;

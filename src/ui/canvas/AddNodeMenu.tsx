@@ -1,5 +1,4 @@
 // What could stand at the end of a wire that was dropped on the empty canvas: a list to search, wired on choosing.
-import { useReactFlow } from '@xyflow/react';
 import { type CSSProperties, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react';
 import { ROW, TITLE } from '../../drawing/face';
 import { addNode } from '../../graph/editNodes';
@@ -9,7 +8,7 @@ import { SearchField } from '../primitives/SearchField';
 import { useWorkbench } from '../workbench';
 import { attempt } from './attempt';
 import { useCanvas, useCanvasUi } from './canvasContext';
-import { clampInto, useCanvasSize } from './canvasSize';
+import { clampInto, useCanvasSize, useOnCanvas } from './canvasSize';
 import type { CanvasUi } from './canvasUi';
 import { containerAt, placeIn } from './carry';
 import { glyphOf } from './glyph';
@@ -64,9 +63,7 @@ function useTypes({ from }: Adding, search: string): Addable[] {
 
 function usePlace({ at }: Adding): CSSProperties {
   const size = useCanvasSize();
-  const { flowToScreenPosition } = useReactFlow();
-  const screen = flowToScreenPosition(at);
-  const { x, y } = clampInto({ x: screen.x - size.left, y: screen.y - size.top }, SIZE, size);
+  const { x, y } = clampInto(useOnCanvas()(at), SIZE, size);
   return { left: x, top: y };
 }
 

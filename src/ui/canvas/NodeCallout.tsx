@@ -4,7 +4,7 @@ import { type ReactNode, useLayoutEffect, useRef, useState } from 'react';
 import { Callout, type CalloutProps, Clash } from '../primitives/Callout';
 import { calloutPlace } from './calloutPlace';
 import { useFlow } from './canvasContext';
-import { useCanvasSize } from './canvasSize';
+import { useCanvasSize, useOnCanvas } from './canvasSize';
 import type { TextRun } from './clashRuns';
 import styles from './Overlays.module.css';
 
@@ -15,7 +15,8 @@ export interface NodeCalloutProps extends Omit<CalloutProps, 'className' | 'styl
 export function NodeCallout({ node, ...callout }: NodeCalloutProps) {
   const holder = useRef<HTMLDivElement>(null);
   const [size, setSize] = useState({ width: 420, height: 150 });
-  const { flowToScreenPosition, getInternalNode } = useReactFlow();
+  const { getInternalNode } = useReactFlow();
+  const onCanvas = useOnCanvas();
   const canvas = useCanvasSize();
   const [, , zoom] = useStore((state) => state.transform);
   useFlow((state) => state.nodes.find(({ id }) => id === node)?.position);
@@ -27,9 +28,8 @@ export function NodeCallout({ node, ...callout }: NodeCalloutProps) {
   });
   const at = getInternalNode(node);
   if (!at) return null;
-  const corner = flowToScreenPosition(at.internals.positionAbsolute);
   const { width = 0, height = 0 } = at.measured;
-  const box = { x: corner.x - canvas.left, y: corner.y - canvas.top, width: width * zoom, height: height * zoom };
+  const box = { ...onCanvas(at.internals.positionAbsolute), width: width * zoom, height: height * zoom };
   const { x, y, leader } = calloutPlace(box, size, canvas);
   const [from, to] = leader;
   return (

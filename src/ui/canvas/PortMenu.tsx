@@ -1,5 +1,5 @@
 // The settings of one port of a wall, beside it: its name, how it is fed, and its end.
-import { useReactFlow, useStore } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { type KeyboardEvent, useEffect, useRef } from 'react';
 import type { PortEnd } from '../../drawing/ports';
 import { setWallPortKind } from '../../graph/editWalls';
@@ -10,7 +10,7 @@ import { Segmented } from '../primitives/Segmented';
 import { useDocument, useWorkbench } from '../workbench';
 import { attempt } from './attempt';
 import { useCanvas, useCanvasUi } from './canvasContext';
-import { clampInto, useCanvasSize } from './canvasSize';
+import { clampInto, useCanvasSize, useOnCanvas } from './canvasSize';
 import { removePort, renamePort } from './containerActions';
 import { KindMark } from './KindMark';
 import styles from './Overlays.module.css';
@@ -27,12 +27,12 @@ const SIZE = { width: 320, height: 130 };
 function usePlace(end: PortEnd): { left: number; top: number } | undefined {
   const { flow } = useCanvas();
   const size = useCanvasSize();
-  const { flowToScreenPosition } = useReactFlow();
+  const onCanvas = useOnCanvas();
   useStore((state) => state.transform.join());
   const at = portPlace(flow, end);
   if (!at) return undefined;
-  const screen = flowToScreenPosition(at);
-  const { x, y } = clampInto({ x: screen.x - size.left + 12, y: screen.y - size.top + 12 }, SIZE, size);
+  const corner = onCanvas(at);
+  const { x, y } = clampInto({ x: corner.x + 12, y: corner.y + 12 }, SIZE, size);
   return { left: x, top: y };
 }
 

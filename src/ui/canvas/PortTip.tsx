@@ -1,8 +1,8 @@
 // The name and the full shape of the port that is pointed at, focused, or about to be connected.
-import { useReactFlow, useStore } from '@xyflow/react';
+import { useStore } from '@xyflow/react';
 import { useDocument } from '../workbench';
 import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
-import { useCanvasSize } from './canvasSize';
+import { useCanvasSize, useOnCanvas } from './canvasSize';
 import styles from './Overlays.module.css';
 import { portName, slotOf } from './wireWords';
 import { portPlace } from './wiringStore';
@@ -16,19 +16,15 @@ export function PortTip() {
   const checked = useDocument((state) => state.checked);
   const size = useCanvasSize();
   useStore((state) => (end ? state.transform.join() : ''));
-  const { flowToScreenPosition } = useReactFlow();
+  const onCanvas = useOnCanvas();
   const slot = end && slotOf(flow.getState(), end);
   const place = end && portPlace(flow, end);
   if (!end || !slot || !place) return null;
-  const { x, y } = flowToScreenPosition(place);
-  const above = y - size.top > size.height - 90;
-  const side = x - size.left > size.width - 180 ? styles.toLeft : '';
+  const { x, y } = onCanvas(place);
+  const above = y > size.height - 90;
+  const side = x > size.width - 180 ? styles.toLeft : '';
   return (
-    <div
-      className={`${styles.tip} ${above ? styles.above : ''} ${side}`}
-      style={{ left: x - size.left, top: y - size.top }}
-      role="tooltip"
-    >
+    <div className={`${styles.tip} ${above ? styles.above : ''} ${side}`} style={{ left: x, top: y }} role="tooltip">
       {slot.fresh ? 'New port' : portName(checked, end)}
       <small>
         {slot.fullShape}

@@ -1,10 +1,9 @@
 // Words beside a wire in hand: a strip at the pointer, or the bar of keys while it is drawn by keyboard.
-import { useReactFlow } from '@xyflow/react';
 import { CategoryGlyph } from '../primitives/CategoryGlyph';
 import { Kbd } from '../primitives/Kbd';
 import { useDocument, useWorkbench } from '../workbench';
 import { useCanvas, useWiring } from './canvasContext';
-import { clampInto, useCanvasSize } from './canvasSize';
+import { clampInto, useCanvasSize, useOnCanvas } from './canvasSize';
 import { glyphOf } from './glyph';
 import styles from './Overlays.module.css';
 import { fitCount, slotOf, spokenTarget } from './wireWords';
@@ -23,9 +22,9 @@ const STRIP = { width: 330, height: 56 };
 function PointerStrip({ wire }: { readonly wire: DrawnEnd }) {
   const { flow } = useCanvas();
   const size = useCanvasSize();
-  const { flowToScreenPosition } = useReactFlow();
-  const at = flowToScreenPosition(wire.pointer);
-  const place = clampInto({ x: at.x - size.left + 16, y: at.y - size.top + 22 }, STRIP, size);
+  const onCanvas = useOnCanvas();
+  const at = onCanvas(wire.pointer);
+  const place = clampInto({ x: at.x + 16, y: at.y + 22 }, STRIP, size);
   const slot = slotOf(flow.getState(), wire.from);
   const fits = wire.fits === 1 ? 'fits 1 port' : `fits ${wire.fits} ports`;
   const elsewhere =

@@ -1,31 +1,28 @@
 // The canvas on the page, and keeping small things inside it.
-import { useStore } from '@xyflow/react';
+import { useStore, useStoreApi } from '@xyflow/react';
 import { shallow } from 'zustand/shallow';
 import type { Point } from '../../drawing/route';
 
-export interface CanvasSize {
-  /** Client px of its corner. */
-  readonly left: number;
-  readonly top: number;
+interface Size {
   readonly width: number;
   readonly height: number;
 }
 
-export function useCanvasSize(): CanvasSize {
-  return useStore(({ domNode, width, height }) => {
-    const box = domNode?.getBoundingClientRect();
-    return { left: box?.left ?? 0, top: box?.top ?? 0, width, height };
-  }, shallow);
+export const useCanvasSize = (): Size => useStore(({ width, height }) => ({ width, height }), shallow);
+
+/** Where a point of the graph is, in px from the canvas' corner, as it is panned and zoomed now. Asks no layout of the page. */
+export function useOnCanvas(): (point: Point) => Point {
+  const store = useStoreApi();
+  return ({ x, y }) => {
+    const [left, top, zoom] = store.getState().transform;
+    return { x: left + x * zoom, y: top + y * zoom };
+  };
 }
 
 const MARGIN = 12;
 
 /** The place nearest to `at` where a box of this size lies on the canvas, in px from its corner. */
-export const clampInto = (
-  at: Point,
-  box: { readonly width: number; readonly height: number },
-  canvas: { readonly width: number; readonly height: number },
-): Point => ({
+export const clampInto = (at: Point, box: Size, canvas: Size): Point => ({
   x: Math.max(MARGIN, Math.min(at.x, canvas.width - box.width - MARGIN)),
   y: Math.max(MARGIN, Math.min(at.y, canvas.height - box.height - MARGIN)),
 });

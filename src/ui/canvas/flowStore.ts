@@ -4,6 +4,7 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import { type Drawing, drawWires, emptyDrawing } from '../../drawing/drawnWires';
 import type { Face } from '../../drawing/face';
 import { facesOf } from '../../drawing/faces';
+import type { Checked } from '../../execution/checked';
 import type { Position } from '../../graph/graph';
 import type { DocumentStore } from '../../store/documentStore';
 import type { Selection, ViewStore } from '../../store/viewStore';
@@ -26,6 +27,10 @@ export interface FlowStore extends StoreApi<FlowState> {
   /** Follows document and selection until the returned function is called. */
   follow(): () => void;
 }
+
+/** Learned weights are an edit of which nothing is drawn. */
+const drawnAlike = (a: Checked, b: Checked): boolean =>
+  a.nodes === b.nodes && a.graph.nodes === b.graph.nodes && a.graph.edges === b.graph.edges;
 
 export function createFlowStore(document: DocumentStore, view: ViewStore): FlowStore {
   const derive = (before: Pick<FlowState, 'nodes' | 'edges' | 'faces' | 'drawing'>) => {
@@ -77,7 +82,7 @@ export function createFlowStore(document: DocumentStore, view: ViewStore): FlowS
   const follow = () => {
     renew();
     const stops = [
-      document.subscribe((now, before) => now.checked !== before.checked && renew()),
+      document.subscribe((now, before) => !drawnAlike(now.checked, before.checked) && renew()),
       view.subscribe((now, before) => now.selection !== before.selection && renew()),
     ];
     return () => {

@@ -14,14 +14,16 @@ import { waitSentence } from './waits';
 export function useShownPort(): PortName | undefined {
   const pinned = useView((state) => state.pinned);
   const values = useRun((state) => state.values);
-  return useDocument(({ checked }) => shownPort(checked, pinned, values));
+  const checked = useDocument((state) => state.checked);
+  return useMemo(() => shownPort(checked, pinned, values), [checked, pinned, values]);
 }
 
 /** Undefined until it has run. */
 export function usePortTensor(name: PortName | undefined): ValueTensor | undefined {
   const values = useRun((state) => state.values);
   const steps = useView((state) => state.steps);
-  return useDocument(({ checked }) => portTensor(checked, values, name, steps));
+  const checked = useDocument((state) => state.checked);
+  return useMemo(() => portTensor(checked, values, name, steps), [checked, values, name, steps]);
 }
 
 /** The whole matrix that a loop fills row by row; undefined for any other output. */

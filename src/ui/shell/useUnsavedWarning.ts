@@ -1,13 +1,21 @@
-// Asks before the page closes, and only while something is not saved.
+// Asks before the page closes, and only while something is not saved. Renders nothing: every edit is unsaved for a moment.
 import { useEffect } from 'react';
-import { useDocument } from '../workbench';
+import type { DocumentState } from '../../store/documentStore';
+import { useWorkbench } from '../workbench';
 
 export function useUnsavedWarning(): void {
-  const unsaved = useDocument(({ save }) => save !== 'saved');
+  const { document } = useWorkbench();
   useEffect(() => {
-    if (!unsaved) return;
     const ask = (event: BeforeUnloadEvent): void => event.preventDefault();
-    window.addEventListener('beforeunload', ask);
-    return () => window.removeEventListener('beforeunload', ask);
-  }, [unsaved]);
+    const follow = ({ save }: DocumentState): void => {
+      if (save === 'saved') window.removeEventListener('beforeunload', ask);
+      else window.addEventListener('beforeunload', ask);
+    };
+    follow(document.getState());
+    const stop = document.subscribe(follow);
+    return () => {
+      stop();
+      window.removeEventListener('beforeunload', ask);
+    };
+  }, [document]);
 }

@@ -1,12 +1,12 @@
 // Whether the page uses the narrow layout (up to 1180 px wide), for the sizes that CSS cannot set.
 import { useSyncExternalStore } from 'react';
+import { mediaQuery } from './mediaQuery';
 
-const NARROW = '(max-width: 1180px)';
+const narrow = mediaQuery('(max-width: 1180px)');
 
 function watch(changed: () => void): () => void {
-  const query = window.matchMedia(NARROW);
-  query.addEventListener('change', changed);
-  return () => query.removeEventListener('change', changed);
+  narrow().addEventListener('change', changed);
+  return () => narrow().removeEventListener('change', changed);
 }
 
-export const useNarrowPage = (): boolean => useSyncExternalStore(watch, () => window.matchMedia(NARROW).matches);
+export const useNarrowPage = (): boolean => useSyncExternalStore(watch, () => narrow().matches);

@@ -1,12 +1,13 @@
 // Which colour scheme the page shows: `data-theme` on the root element is the truth, localStorage only remembers it.
 import { useCallback, useSyncExternalStore } from 'react';
 import type { ShownTheme } from '../../drawing/scale';
+import { mediaQuery } from './mediaQuery';
 
 /** What a person chose; `system` follows the operating system. */
 export type Theme = 'light' | 'dark' | 'system';
 
 const STORAGE_KEY = 'attention-workbench.theme';
-const DARK_QUERY = '(prefers-color-scheme: dark)';
+const darkSystem = mediaQuery('(prefers-color-scheme: dark)');
 
 const isTheme = (text: unknown): text is Theme => text === 'light' || text === 'dark' || text === 'system';
 
@@ -39,17 +40,17 @@ function chosenTheme(): Theme {
 export function shownTheme(): ShownTheme {
   const chosen = chosenTheme();
   if (chosen !== 'system') return chosen;
-  return window.matchMedia(DARK_QUERY).matches ? 'dark' : 'light';
+  return darkSystem().matches ? 'dark' : 'light';
 }
 
-function watchTheme(changed: () => void): () => void {
+/** Calls back when light becomes dark or the other way round; returns how to stop. */
+export function watchTheme(changed: () => void): () => void {
   const observer = new MutationObserver(changed);
   observer.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-  const query = window.matchMedia(DARK_QUERY);
-  query.addEventListener('change', changed);
+  darkSystem().addEventListener('change', changed);
   return () => {
     observer.disconnect();
-    query.removeEventListener('change', changed);
+    darkSystem().removeEventListener('change', changed);
   };
 }
 

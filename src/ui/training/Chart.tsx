@@ -2,8 +2,8 @@
 import { useEffect, useRef } from 'react';
 import type uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import { watchTheme } from '../theme/theme';
 import styles from './Chart.module.css';
-import { onThemeChange } from './chartTheme';
 import { createPlot, type Line } from './plot';
 
 export type { Line };
@@ -36,7 +36,7 @@ export function Chart({ label, x, ys, lines, log = false, range, margin = 12 }: 
       made.setSize({ width: Math.max(80, element.clientWidth), height: Math.max(60, element.clientHeight) });
     });
     sized.observe(element);
-    const stop = onThemeChange(() => made.redraw());
+    const stop = watchTheme(() => made.redraw());
     return () => {
       stop();
       sized.disconnect();

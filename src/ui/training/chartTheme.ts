@@ -1,4 +1,6 @@
 // Colours of a chart from the tokens, as they are at the moment of drawing. A canvas resolves no custom properties by itself.
+import { shownTheme } from '../theme/theme';
+
 export type Ink = 'accent' | 'ink' | 'quiet' | 'faint' | 'line' | 'error';
 
 const TOKENS: Readonly<Record<Ink, string>> = {
@@ -10,24 +12,21 @@ const TOKENS: Readonly<Record<Ink, string>> = {
   error: '--error',
 };
 
-/** `light-dark()` is resolved where it is used as a colour, so a probe has to use it. */
+const resolved = new Map<string, string>();
+
+/** `light-dark()` is resolved where it is used as a colour, so a probe has to use it: once a theme, since that lays out the page. */
 export function inkOf(element: Element, ink: Ink): string {
+  const key = `${shownTheme()} ${ink}`;
+  const color = resolved.get(key) ?? resolve(element, ink);
+  resolved.set(key, color);
+  return color;
+}
+
+function resolve(element: Element, ink: Ink): string {
   const probe = document.createElement('i');
   probe.style.color = `var(${TOKENS[ink]})`;
   element.append(probe);
   const { color } = getComputedStyle(probe);
   probe.remove();
   return color;
-}
-
-/** Calls back when light becomes dark or the other way round; returns how to stop. */
-export function onThemeChange(change: () => void): () => void {
-  const watch = new MutationObserver(change);
-  watch.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme'] });
-  const system = window.matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', change);
-  return () => {
-    watch.disconnect();
-    system.removeEventListener('change', change);
-  };
 }
