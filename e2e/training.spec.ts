@@ -34,6 +34,9 @@ const tab = (page: Page, name: string) => panels(page).getByRole('tab', { name }
 const press = (page: Page, name: string) => panels(page).getByRole('button', { name, exact: true }).click();
 const side = (page: Page, name: string) => panels(page).getByRole('radio', { name }).check({ force: true });
 
+const named = (page: Page, checkpoint: string) =>
+  page.getByRole('textbox', { name: `Name of ${checkpoint}`, exact: true });
+
 async function figure(page: Page, name: string): Promise<number> {
   const entry = panels(page)
     .locator('dl > div')
@@ -65,7 +68,7 @@ test('loss falls while the pictures follow, and what was learned stays as one st
   await expect(panels(page).getByRole('button', { name: 'Train from scratch' })).toBeVisible();
 });
 
-test('an edit pauses training and says why; a checkpoint is kept, exported, and there after a reload', async ({
+test('an edit pauses training and says why; a checkpoint is kept, exported, named anew by keyboard, and there after a reload', async ({
   page,
 }) => {
   // Long enough that it is still going when the edit comes.
@@ -83,18 +86,23 @@ test('an edit pauses training and says why; a checkpoint is kept, exported, and 
   await press(page, 'Keep');
   const { name } = await downloaded(page, () => press(page, 'Export Half way as safetensors'));
   expect(name).toBe('trial-half-way.safetensors');
+  await named(page, 'Half way').focus();
+  await page.keyboard.press('Control+A');
+  await page.keyboard.type('Early');
+  await page.keyboard.press('Enter');
+  await expect(named(page, 'Early')).toHaveValue('Early');
   await page.keyboard.press('Control+Z');
   await page.reload();
   await tab(page, 'Training').click();
   await side(page, 'Checkpoints');
-  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toBeVisible();
+  await expect(named(page, 'Early')).toHaveValue('Early');
   const kept = panels(page)
     .getByRole('listitem')
-    .filter({ has: page.getByRole('textbox', { name: 'Name of Half way' }) });
+    .filter({ has: named(page, 'Early') });
   await kept.getByRole('button', { name: 'Restore' }).click();
-  await expect(page.getByText('Restored Half way')).toBeVisible();
-  await press(page, 'Delete Half way');
-  await expect(panels(page).getByRole('textbox', { name: 'Name of Half way' })).toHaveCount(0);
+  await expect(page.getByText('Restored Early')).toBeVisible();
+  await press(page, 'Delete Early');
+  await expect(named(page, 'Early')).toHaveCount(0);
 });
 
 test('a learning rate of 1e30 stops, names where it broke, and offers the last good weights', async ({ page }) => {
