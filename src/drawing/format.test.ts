@@ -6,6 +6,7 @@ import {
   formatExact,
   formatFlops,
   formatInteger,
+  formatMean,
   formatMilliseconds,
   formatNumber,
   formatShape,
@@ -69,6 +70,7 @@ test('counts, shapes, times, bytes and work have their units', () => {
     '1.24 s',
     '120 s',
   ]);
+  expect([0, 0.0276, 3.14].map(formatMean)).toEqual(['under 1 µs', '28 µs', '3.1 ms']);
   expect([512, 1536, 12 * 2 ** 20].map(formatBytes)).toEqual(['512 B', '1.5 KiB', '12 MiB']);
   expect([432, 1.2e6, 2e15].map(formatFlops)).toEqual(['432 FLOP', '1.2 MFLOP', '2.0 PFLOP']);
 });

@@ -56,6 +56,12 @@ export function formatMilliseconds(ms: number): string {
   return ms < 999.5 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(ms < 99_950 ? 2 : 0)} s`;
 }
 
+/** The same where many runs were measured: below 1 ms in microseconds, `28 µs`. */
+export function formatMean(ms: number): string {
+  if (ms < 0.0005) return 'under 1 µs';
+  return ms < 0.9995 ? `${Math.round(1000 * ms)} µs` : formatMilliseconds(ms);
+}
+
 /** Powers of 1024: `512 B`, `1.5 KiB`, `12 MiB`. */
 export const formatBytes = (bytes: number): string => withUnit(bytes, 1024, ['B', 'KiB', 'MiB', 'GiB', 'TiB']);
 

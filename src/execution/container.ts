@@ -79,7 +79,7 @@ function recordInside(
     const args = program.inputs.map(
       ({ name }) => wiredValue(node, name, values) ?? probes[probedPort(name) ?? ''] ?? (feeds[next++] as Value),
     );
-    for (const [port, value] of Object.entries(t.inline(program, args))) {
+    for (const [port, value] of Object.entries(t.inline(program, args, siteOf(node)))) {
       // Names with a dot come from a container inside: its own nodes.
       const name = port.includes('.') ? port : `${node.id}.${port}`;
       const probe = port.includes('.') ? undefined : probes[name];
@@ -93,6 +93,8 @@ function recordInside(
   });
   return { outputs: Object.fromEntries(leaving), nodes };
 }
+
+const siteOf = ({ id, node }: CheckedNode) => ({ label: node.label ?? id, node: id });
 
 function wiredValue(node: CheckedNode, name: string, values: ReadonlyMap<string, Value>): Value | undefined {
   if (name.includes(':')) return undefined;

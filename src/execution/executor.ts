@@ -1,5 +1,5 @@
 // Runs a checked graph on one device in topological order, and only what an edit changed and somebody needs.
-import { type Buffer, KernelError, type Kernels } from '../kernels/kernel';
+import { type Buffer, KernelError, type Kernels, type Turn } from '../kernels/kernel';
 import { attendsInOne, shortened, start } from '../passes/execute';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
@@ -7,7 +7,7 @@ import type { Checked, CheckedNode } from './checked';
 import { groupProblem } from './cost';
 import { edgeAt, type Feed, type Group, type GroupProgram, groupProgram } from './groups';
 import { feedKey, type Interner, outputKeys } from './keys';
-import { type Measured, Stopwatch } from './measure';
+import { type Measured, measuredInside, Stopwatch } from './measure';
 import { NodeKernelError } from './nodeKernelError';
 import { OutputCache, type Outputs } from './outputs';
 import { type Plan, planOf } from './plan';
@@ -136,12 +136,13 @@ export class Executor {
       const measured = work.stop();
       this.cache.set(key, outputs);
       this.took.set(outputs, measured);
+      if (run.options.measure && group.some(({ type }) => type?.container)) await this.lookInside(run, linked, outputs);
       run.values.set(id, outputs);
       for (const source of group.flatMap(sourcesOf)) {
         const read = run.keys.get(source) as number;
         run.readers.set(read, (run.readers.get(read) ?? 0) - 1);
       }
-      return all('ran', { measured, key });
+      return all('ran', { measured: this.took.get(outputs) as Measured, key });
     } catch (error) {
       return all('failed', { problem: kernelProblem(run, group.at(-1) as CheckedNode, error) });
     }
@@ -160,9 +161,19 @@ export class Executor {
     return linked;
   }
 
-  private async compute(run: Run, { program, feeds }: GroupProgram, work: Stopwatch): Promise<Outputs> {
+  /** Runs a container again for the time of each node inside. */
+  private async lookInside(run: Run, linked: GroupProgram, outputs: Outputs): Promise<void> {
+    const first = this.took.get(outputs) as Measured;
+    const measured = await measuredInside(this.kernels, first, async (work) => {
+      const again = await this.compute(run, linked, work, work.turn);
+      for (const buffer of Object.values(again)) this.kernels.free(buffer);
+    });
+    this.took.set(outputs, measured);
+  }
+
+  private async compute(run: Run, { program, feeds }: GroupProgram, work: Stopwatch, turn?: Turn): Promise<Outputs> {
     const inputs = work.time(() => feeds.map((feed) => wired(run, feed) ?? this.brought(run, feed)));
-    const running = start(program, this.kernels, inputs, run.checked.sizes);
+    const running = start(program, this.kernels, inputs, run.checked.sizes, turn);
     try {
       for (;;) {
         const { done, value } = work.time(() => running.next());

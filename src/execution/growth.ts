@@ -18,9 +18,16 @@ function remembered(known: WeakMap<Program, Dim>, program: Program, compute: (pr
 export const flopsOf = (program: Program): Dim =>
   remembered(flops, program, ({ steps, types }) => sumDims(steps.flatMap((step) => stepFlops(step, types))));
 
-function stepFlops({ op, attrs, args, outs }: Step, types: Program['types']): Dim[] {
+/** The Program inside a loop, and how often it runs. */
+export function innerOf({ op, attrs }: Step): { readonly program: Program; readonly times: Dim } | undefined {
   const inner = (op as Op).inner?.(attrs);
-  if (inner) return [mulDim(inner.times, flopsOf(inner.program as Program))];
+  return inner && { program: inner.program as Program, times: inner.times };
+}
+
+export function stepFlops(step: Step, types: Program['types']): Dim[] {
+  const inner = innerOf(step);
+  if (inner) return [mulDim(inner.times, flopsOf(inner.program))];
+  const { op, args, outs } = step;
   const dimsOf = (value: number): readonly Dim[] => types[value]?.dims ?? [];
   if (!op.flops && onlyMoves(op.kernel as OpKernel)) return [];
   const given = args.map(dimsOf);

@@ -78,7 +78,7 @@ function linkNode(node: CheckedNode, linking: Linking): void {
     feeds.push(feed);
     return tracer.input(feed.name, program.types[value] as Program['types'][number]);
   });
-  const at = tracer.within(node.node.label ?? node.id, () => replay(program, tracer, inputs));
+  const at = tracer.within({ label: node.node.label ?? node.id }, () => replay(program, tracer, inputs));
   const own = probes ? probedOutputs(node) : {};
   for (const [port, id] of Object.entries(program.outputs)) {
     const value = at[id] as Value;

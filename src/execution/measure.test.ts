@@ -59,3 +59,58 @@ test('a device that goes on by itself is waited for only where somebody measures
   expect([waited, runs[1]?.measured?.finished]).toEqual([3, true]);
   kernels.dispose();
 });
+
+const loop: Graph = {
+  nodes: [
+    node('xs', 'tensor', { values: [[1], [2], [3]] }),
+    node('start', 'tensor', { values: [[0]] }),
+    node('loop', 'repeat'),
+    node(
+      'in',
+      'inputs',
+      {
+        ports: [
+          { name: 'x', kind: 'sequence' },
+          { name: 'h', kind: 'state' },
+        ],
+      },
+      { parent: 'loop' },
+    ),
+    node('sum', 'add', {}, { parent: 'loop' }),
+    node('act', 'activation', { kind: 'tanh' }, { parent: 'loop' }),
+    node('out', 'outputs', { ports: [{ name: 'h', kind: 'state' }] }, { parent: 'loop' }),
+  ],
+  edges: wires(
+    'xs.out > loop.x',
+    'start.out > loop.h',
+    'in.x > sum.a',
+    'in.h > sum.b',
+    'sum.out > act.x',
+    'act.out > out.h',
+  ),
+};
+
+test.each(['wasm', 'cpu'] as const)(
+  'on %s the time of a container is told by the node inside, where somebody measures',
+  async (backend) => {
+    const kernels = createKernels(backend);
+    const executor = new Executor(kernels, new Interner());
+    const of = async (measure: boolean) => {
+      const runs = await executor.run(check(loop), { ...options, measure });
+      return runs.find(({ id }) => id === 'loop')?.measured;
+    };
+    expect((await of(false))?.inside).toBeUndefined();
+    executor.close();
+    const { live } = kernels.stats();
+    const measured = await of(true);
+    const inside = measured?.inside ?? {};
+    expect(Object.keys(inside).sort()).toEqual(['act', 'sum']);
+    const sum = Object.values(inside).reduce((total, ms) => total + ms, 0);
+    expect(sum).toBeGreaterThan(0);
+    expect(sum).toBeLessThanOrEqual(measured?.ms ?? 0);
+    expect((await of(true))?.inside).toEqual(inside);
+    executor.close();
+    expect(kernels.stats().live).toBe(live);
+    kernels.dispose();
+  },
+);

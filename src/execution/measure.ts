@@ -1,5 +1,5 @@
 // What computing a value really took: figures of the device, not of the Program.
-import type { Backend, KernelStats, Kernels } from '../kernels/kernel';
+import type { Backend, KernelStats, Kernels, Turn } from '../kernels/kernel';
 
 export interface Measured {
   readonly backend: Backend;
@@ -16,11 +16,15 @@ export interface Measured {
   readonly bytes: number;
   /** The device had finished: otherwise `ms` is only what handing the work over took. */
   readonly finished: boolean;
+  /** Of a container that was measured: milliseconds of `ms` by the node inside that they were spent on. */
+  readonly inside?: Readonly<Record<string, number>>;
 }
 
-/** Milliseconds of work without the pauses in it, and what the device counted meanwhile. */
+/** Milliseconds of work without the pauses in it, by account, and what the device counted meanwhile. */
 export class Stopwatch {
-  private ms = 0;
+  private readonly spent = new Map<string | undefined, number>();
+  private account: string | undefined;
+  private since = 0;
   private readonly before: KernelStats;
 
   /** `wait`: until the device has done what it only took down. */
@@ -32,12 +36,28 @@ export class Stopwatch {
   }
 
   time<R>(act: () => R): R {
-    const start = performance.now();
+    this.since = performance.now();
     try {
       return act();
     } finally {
-      this.ms += performance.now() - start;
+      this.charge();
     }
+  }
+
+  /** From now on time goes to this account. */
+  readonly turn: Turn = (account) => {
+    if (this.wait) this.kernels.finish?.();
+    this.charge();
+    this.account = account;
+  };
+
+  get ms(): number {
+    return [...this.spent.values()].reduce((sum, ms) => sum + ms, 0);
+  }
+
+  /** Milliseconds of every account that had a turn. */
+  get accounts(): readonly (readonly [account: string, ms: number])[] {
+    return [...this.spent].flatMap(([account, ms]) => (account === undefined ? [] : [[account, ms] as const]));
   }
 
   stop(): Measured {
@@ -56,4 +76,35 @@ export class Stopwatch {
       finished: wait || kernels.finish === undefined,
     };
   }
+
+  private charge(): void {
+    const now = performance.now();
+    this.spent.set(this.account, (this.spent.get(this.account) ?? 0) + now - this.since);
+    this.since = now;
+  }
+}
+
+/** Milliseconds that a clock with steps of 0.1 ms tells the parts of well enough; and how often a container is run for them at most. */
+const [ENOUGH, MOST_RUNS] = [30, 1000];
+
+/**
+ * The time of a container and of the nodes inside, as the mean of several runs: a single one may be shorter than a step of
+ * the clock. `again` runs it once more and takes its time.
+ */
+export async function measuredInside(
+  kernels: Kernels,
+  first: Measured,
+  again: (work: Stopwatch) => Promise<void>,
+): Promise<Measured> {
+  let [ms, runs] = [0, 0];
+  const inside: Record<string, number> = {};
+  do {
+    const work = new Stopwatch(kernels, true);
+    await again(work);
+    ms += work.ms;
+    runs += 1;
+    for (const [account, own] of work.accounts) inside[account] = (inside[account] ?? 0) + own;
+  } while (ms < ENOUGH && runs < MOST_RUNS);
+  const mean = Object.entries(inside).map(([account, total]) => [account, total / runs]);
+  return { ...first, ms: ms / runs, inside: Object.fromEntries(mean) };
 }

@@ -76,6 +76,8 @@ export interface Apply {
   readonly args: readonly number[];
   readonly outs: readonly number[];
   readonly shapes: readonly Shape[];
+  /** On whose account its time goes, where somebody keeps accounts. */
+  readonly account?: string | undefined;
 }
 
 /** A slot of which every step reads or writes one slice along an axis. */
@@ -101,6 +103,8 @@ export interface Loop {
   readonly outputs: readonly Sliced[];
   /** Where the states that entered every step are stacked on a new first axis; empty when nobody asked. */
   readonly history: readonly number[];
+  /** That of what its steps do beside the instructions of the body. */
+  readonly account?: string | undefined;
 }
 
 export type Instruction = Apply | Loop;
@@ -134,6 +138,9 @@ export interface KernelStats {
 /** Work as it goes on: every `next` takes a few milliseconds at most; `return` frees what was held. */
 export type Execution = Generator<void, readonly Buffer[], void>;
 
+/** Told before every instruction on whose account the time goes from now on. */
+export type Turn = (account: string | undefined) => void;
+
 /**
  * One device. Whoever receives a buffer owns it and frees it once; freeing the last buffer of a storage releases it.
  * Forbidden scores (-Infinity) may be held as a large negative sentinel inside, but are -Infinity again when read.
@@ -152,7 +159,7 @@ export interface Kernels {
    * Where a backend runs a whole routine better than one kernel after the other. `inputs` stay alive, the outputs belong
    * to the caller. Whoever has no such way is walked (`ops/walk.ts`).
    */
-  start?(routine: Routine, inputs: readonly Buffer[]): Execution;
+  start?(routine: Routine, inputs: readonly Buffer[], turn?: Turn): Execution;
   /** Another owner of the same buffer. */
   retain(buffer: Buffer): Buffer;
   free(buffer: Buffer): void;

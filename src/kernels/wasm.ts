@@ -1,6 +1,6 @@
 // Kernels in WebAssembly with vectors of four: values lie in one memory, and routines run whole. Knows no particular op.
 import { count, type Tensor } from '../tensor/tensor';
-import type { Buffer, ConcreteAttrs, Execution, KernelStats, Kernels, OpKernel, Routine, Shape } from './kernel';
+import type { Buffer, ConcreteAttrs, Execution, KernelStats, Kernels, OpKernel, Routine, Shape, Turn } from './kernel';
 import { KernelError } from './kernel';
 import { routine } from './routine';
 import { Storages } from './storages';
@@ -60,7 +60,7 @@ class WasmKernels implements Kernels {
     }
   }
 
-  *start(routine: Routine, inputs: readonly Buffer[]): Execution {
+  *start(routine: Routine, inputs: readonly Buffer[], turn?: Turn): Execution {
     const addresses = inputs.map((input) => this.storages.cells(input));
     const ready = this.ready(routine);
     ready.busy = true;
@@ -68,7 +68,7 @@ class WasmKernels implements Kernels {
     const taken: number[] = [];
     try {
       const made = this.settle(ready, addresses, taken);
-      yield* play(ready.parts);
+      yield* play(ready.parts, turn);
       this.launches += ready.parts.length;
       // What is handed over is no longer given back here.
       return this.handedOver(ready, owned, made, taken);

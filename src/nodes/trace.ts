@@ -149,7 +149,7 @@ function checkWired(node: NodeType, inputs: TraceInput['inputs']): void {
 function nodeOps(tracer: Tracer, mode: Mode): NodeOps {
   const ops = new Ops(tracer);
   const call = (node: NodeType, inputs: Record<string, Value | readonly Value[] | undefined>, params: AnyParams = {}) =>
-    tracer.within(node.title, () => {
+    tracer.within({ label: node.title }, () => {
       const lists = Object.entries(inputs).map(([port, v]) => [port, v === undefined ? [] : [v].flat()] as const);
       return applyBody(ops, tracer, { node, params: withDefaults(node, params), mode }, Object.fromEntries(lists))
         .outputs;

@@ -12,7 +12,7 @@ import { argmax, max, softmax, sum } from './reduction';
 import { replay } from './replay';
 import { scan } from './scan';
 import type { ScanAttrs } from './scanAttrs';
-import type { Signature } from './signature';
+import type { Signature, Site } from './signature';
 import { gather, scatterAdd } from './table';
 import { Tracer } from './tracer';
 import type { Value } from './value';
@@ -107,8 +107,9 @@ export class Ops implements Vocabulary {
     return program;
   }
 
-  inline(program: Signature, inputs: readonly Value[]): Record<string, Value> {
-    const at = replay(program as Program, this.tracer, inputs);
+  inline(program: Signature, inputs: readonly Value[], site?: Omit<Site, 'parent'>): Record<string, Value> {
+    const record = (): Value[] => replay(program as Program, this.tracer, inputs);
+    const at = site ? this.tracer.within(site, record) : record();
     return Object.fromEntries(Object.entries(program.outputs).map(([name, id]) => [name, at[id] as Value]));
   }
 

@@ -17,6 +17,15 @@ export interface Program extends Signature {
   readonly steps: readonly Step[];
 }
 
+/** The innermost node inside a container that a site lies in. */
+export function nodeAt({ sites }: Program, site: number): string | undefined {
+  for (let at = site; at > 0; at = sites[at]?.parent ?? 0) {
+    const node = sites[at]?.node;
+    if (node !== undefined) return node;
+  }
+  return undefined;
+}
+
 /** Drops steps whose outputs nobody reads. Inputs stay, so callers feed the same list. */
 export function prune(program: Program): Program {
   const live = new Set(Object.values(program.outputs));

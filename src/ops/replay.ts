@@ -16,9 +16,7 @@ export function replay(program: Program, tracer: Tracer, inputs: readonly Value[
     at[input.value] = inputs[i] as Value;
   });
   const root = tracer.site;
-  const base = tracer.sites.length - 1;
-  const moved = (site: number): number => (site === 0 ? root : site + base);
-  for (const site of program.sites.slice(1)) tracer.sites.push({ ...site, parent: moved(site.parent) });
+  const moved = tracer.adopt(program.sites);
   for (const step of program.steps) {
     tracer.site = moved(step.site);
     const outs = apply(

@@ -5,6 +5,8 @@ import type { Type } from '../tensor/tensor';
 export interface Site {
   readonly parent: number;
   readonly label: string;
+  /** Id of the node inside a container that they came from. */
+  readonly node?: string;
 }
 
 export interface ProgramInput {

@@ -71,15 +71,24 @@ export class Tracer {
   }
 
   /** Records what `trace` applies under a site of its own. */
-  within<R>(label: string, trace: () => R): R {
+  within<R>(at: Omit<Site, 'parent'>, trace: () => R): R {
     const outer = this.site;
-    this.sites.push({ parent: outer, label });
+    this.sites.push({ parent: outer, ...at });
     this.site = this.sites.length - 1;
     try {
       return trace();
     } finally {
       this.site = outer;
     }
+  }
+
+  /** Takes the sites of a Program over under the present one; gives the number that each of them has here. */
+  adopt(sites: readonly Site[]): (site: number) => number {
+    const root = this.site;
+    const base = this.sites.length - 1;
+    const moved = (site: number): number => (site === 0 ? root : site + base);
+    for (const site of sites.slice(1)) this.sites.push({ ...site, parent: moved(site.parent) });
+    return moved;
   }
 
   /** Follows what unification solved. */

@@ -2,7 +2,7 @@
 import type { Dim } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import type { ScanAttrs } from './scanAttrs';
-import type { Signature } from './signature';
+import type { Signature, Site } from './signature';
 import type { Value } from './value';
 
 /** A number stands for a scalar constant. */
@@ -75,6 +75,6 @@ export interface Vocabulary {
   scan(attrs: ScanAttrs, args: readonly Value[]): readonly Value[];
   /** A Program of its own, for ops that hold one; `input` declares its inputs in order. */
   subprogram(build: (t: Vocabulary, input: (name: string, type: Type) => Value) => Record<string, Value>): Signature;
-  /** Records a Program here and returns its outputs. */
-  inline(program: Signature, inputs: readonly Value[]): Readonly<Record<string, Value>>;
+  /** Records a Program here, under a site of its own where one is given, and returns its outputs. */
+  inline(program: Signature, inputs: readonly Value[], site?: Omit<Site, 'parent'>): Readonly<Record<string, Value>>;
 }

@@ -1,5 +1,5 @@
 // Runs a routine on any backend, one kernel at a time, over buffers of its own. Knows no op and no device.
-import type { Apply, Buffer, Execution, Loop, Routine, Shape } from '../kernels/kernel';
+import type { Apply, Buffer, Execution, Loop, Routine, Shape, Turn } from '../kernels/kernel';
 import { isLoop, writtenBy } from '../kernels/routine';
 import { tensor } from '../tensor/tensor';
 import { joined, taken, type Walked } from './slices';
@@ -35,15 +35,16 @@ class Held {
  * Runs every instruction in order and yields after each. `inputs` stay alive; the outputs belong to the caller; whatever
  * is between is freed after its last reader, also when a kernel throws or the walk is given up.
  */
-export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer[]): Execution {
+export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer[], turn?: Turn): Execution {
   const held = new Held(kernels, routine.shapes.length);
   try {
     routine.inputs.forEach((slot, i) => {
       held.put(slot, kernels.retain(inputs[i] as Buffer));
     });
     for (const [k, instruction] of routine.instructions.entries()) {
+      turn?.(instruction.account);
       const args = isLoop(instruction)
-        ? yield* looped(kernels, instruction, held)
+        ? yield* looped(kernels, instruction, held, turn)
         : yield* applied(kernels, instruction, held);
       writtenBy(instruction).forEach((slot, i) => {
         held.put(slot, args[i] as Buffer);
@@ -68,7 +69,12 @@ const reshaped = (kernels: Walked, x: Buffer, shape: Shape): Buffer =>
   kernels.run({ id: 'reshape', view: true }, [x], {}, [shape])[0] as Buffer;
 
 /** Buffers by step and place, in one table: a row per step. */
-function* looped(kernels: Walked, loop: Loop, outer: Held): Generator<void, readonly Buffer[], void> {
+function* looped(
+  kernels: Walked,
+  loop: Loop,
+  outer: Held,
+  turn: Turn | undefined,
+): Generator<void, readonly Buffer[], void> {
   const { body, steps, sequences, outputs, history } = loop;
   const states = loop.states.length;
   const wide = states + sequences.length + 1;
@@ -94,7 +100,8 @@ function* looped(kernels: Walked, loop: Loop, outer: Held): Generator<void, read
         held.put(now + states + 1 + i, taken(kernels, outer.at(slot), index, axis));
       });
       const slices = sequences.map((_, i) => held.at(now + states + 1 + i));
-      const left = yield* walk(kernels, body, [index, ...constants, ...slices, ...entering]);
+      const left = yield* walk(kernels, body, [index, ...constants, ...slices, ...entering], turn);
+      turn?.(loop.account);
       left.forEach((buffer, i) => {
         held.put(i < states ? now + i : step * stacked + i - states, buffer);
       });

@@ -52,6 +52,7 @@ function cutProduct(apply: Apply, slots: Slots, most: number): Instruction[] {
       args: [apply.args[k] as number],
       outs: [slot],
       shapes: [cutShape],
+      account: apply.account,
     });
     return slot;
   };

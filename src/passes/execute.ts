@@ -1,5 +1,5 @@
 // Runs a Program on any backend. Knows no particular op, node or graph.
-import type { Buffer, Execution, Kernels, Routine } from '../kernels/kernel';
+import type { Buffer, Execution, Kernels, Routine, Turn } from '../kernels/kernel';
 import type { Program } from '../ops/program';
 import { walk } from '../ops/walk';
 import type { Sizes } from '../tensor/dim';
@@ -33,17 +33,18 @@ function walked(kernels: Kernels, routine: Routine): Routine {
   return made;
 }
 
-const startRoutine = (kernels: Kernels, routine: Routine, inputs: readonly Buffer[]): Execution =>
-  kernels.start?.(routine, inputs) ?? walk(kernels, walked(kernels, routine), inputs);
+const startRoutine = (kernels: Kernels, routine: Routine, inputs: readonly Buffer[], turn?: Turn): Execution =>
+  kernels.start?.(routine, inputs, turn) ?? walk(kernels, walked(kernels, routine), inputs, turn);
 
-/** A Program that is running: `next` goes on for a few milliseconds, `return` gives up and frees what was held. */
+/** A Program that is running: `next` goes on for a few milliseconds, `return` gives up and frees what was held. `turn` hears which node inside a container its time is spent on. */
 export function* start(
   program: Program,
   kernels: Kernels,
   inputs: readonly Buffer[],
   sizes: Sizes,
+  turn?: Turn,
 ): Generator<void, Record<string, Buffer>, void> {
-  const outputs = yield* startRoutine(kernels, lower(shortened(program, kernels, sizes), sizes), inputs);
+  const outputs = yield* startRoutine(kernels, lower(shortened(program, kernels, sizes), sizes), inputs, turn);
   return Object.fromEntries(Object.keys(program.outputs).map((name, i) => [name, outputs[i] as Buffer]));
 }
 

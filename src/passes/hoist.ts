@@ -33,7 +33,10 @@ export function hoist(tracer: Tracer, attrs: ScanAttrs, args: readonly Value[]):
   const moved = handedIn(body, new Set(steps));
   if (moved.length === 0) return { attrs, args };
   const outside = new Map(body.inputs.slice(1, 1 + attrs.constants).map(({ value }, k) => [value, args[k] as Value]));
+  const around = tracer.site;
+  const siteHere = tracer.adopt(body.sites);
   for (const step of steps) {
+    tracer.site = siteHere(step.site);
     const outs = tracer.apply(
       step.op,
       step.args.map((arg) => outside.get(arg) as Value),
@@ -43,6 +46,7 @@ export function hoist(tracer: Tracer, attrs: ScanAttrs, args: readonly Value[]):
       outside.set(out, outs[i] as Value);
     });
   }
+  tracer.site = around;
   const at = 1 + attrs.constants;
   const inputs = moved.map((value) => ({ name: `same at every step ${value}`, value }));
   const kept = new Set(moved);

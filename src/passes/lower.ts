@@ -2,7 +2,7 @@
 import type { Instruction, Loop, OpKernel, Routine } from '../kernels/kernel';
 import { routine } from '../kernels/routine';
 import { concreteAttrs } from '../ops/op';
-import type { Program, Step } from '../ops/program';
+import { nodeAt, type Program, type Step } from '../ops/program';
 import type { ScanAttrs } from '../ops/scanAttrs';
 import { type Sizes, shapeOf, sizeOf } from '../tensor/dim';
 
@@ -25,10 +25,12 @@ export function lower(program: Program, sizes: Sizes): Routine {
   return made;
 }
 
-function routineOf(program: Program, sizes: Sizes, outputs: readonly number[]): Routine {
+/** What came from no node inside a container goes on the account of what is around it. */
+function routineOf(program: Program, sizes: Sizes, outputs: readonly number[], around?: string): Routine {
   const shapes = program.types.map(({ dims }) => shapeOf(dims, sizes));
   const instructions = program.steps.map((step): Instruction => {
-    if ('loop' in step.op.kernel) return loopOf(step, step.attrs as unknown as ScanAttrs, sizes);
+    const account = nodeAt(program, step.site) ?? around;
+    if ('loop' in step.op.kernel) return loopOf(step, step.attrs as unknown as ScanAttrs, sizes, account);
     const kernel: OpKernel = step.op.kernel;
     const { args, outs } = step;
     return {
@@ -37,12 +39,13 @@ function routineOf(program: Program, sizes: Sizes, outputs: readonly number[]): 
       args,
       outs,
       shapes: outs.map((out) => shapes[out] ?? []),
+      account,
     };
   });
   return routine({ shapes, inputs: program.inputs.map(({ value }) => value), instructions, outputs });
 }
 
-function loopOf({ args, outs }: Step, attrs: ScanAttrs, sizes: Sizes): Loop {
+function loopOf({ args, outs }: Step, attrs: ScanAttrs, sizes: Sizes, account: string | undefined): Loop {
   const { constants, sequences, states, outputs, reverse } = attrs;
   const body = attrs.body as Program;
   const named = (letter: string, n: number): number[] =>
@@ -50,7 +53,7 @@ function loopOf({ args, outs }: Step, attrs: ScanAttrs, sizes: Sizes): Loop {
   const first = constants + sequences.length;
   const stacked = states + outputs.length;
   return {
-    body: routineOf(body, sizes, [...named('s', states), ...named('y', outputs.length)]),
+    body: routineOf(body, sizes, [...named('s', states), ...named('y', outputs.length)], account),
     steps: sizeOf(attrs.length, sizes) as number,
     reverse,
     constants: args.slice(0, constants),
@@ -59,5 +62,6 @@ function loopOf({ args, outs }: Step, attrs: ScanAttrs, sizes: Sizes): Loop {
     finals: outs.slice(0, states),
     outputs: outputs.map((axis, k) => ({ slot: outs[states + k] as number, axis })),
     history: outs.slice(stacked),
+    account,
   };
 }

@@ -24,6 +24,8 @@ export class Builder {
   readonly frame: Frame;
   /** The number behind a slot that is the same number everywhere. */
   readonly numbers = new Map<number, number>();
+  /** Of the instruction whose parts are added. */
+  account: string | undefined;
   private readonly ordered = new Map<Layout, Layout>();
 
   constructor(
@@ -59,7 +61,7 @@ export class Builder {
 
   /** Adds a part; `roots` are all pointers that it reads or writes. */
   add(part: Part, roots: readonly number[]): void {
-    this.parts.push(part);
+    this.parts.push({ ...part, account: this.account });
     for (const root of roots) this.touch(root);
   }
 

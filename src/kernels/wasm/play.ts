@@ -1,13 +1,18 @@
 // Runs prepared parts in order, with breaks. Knows no op and no memory.
+import type { Turn } from '../kernel';
+
+interface Accounted {
+  readonly account?: string | undefined;
+}
 
 /** One call, with about how many floating-point operations it takes. */
-export interface Call {
+export interface Call extends Accounted {
   readonly run: () => void;
   readonly work: number;
 }
 
 /** Parts that are run again and again. */
-export interface Round {
+export interface Round extends Accounted {
   readonly body: readonly Part[];
   readonly steps: number;
   readonly enter: () => void;
@@ -24,31 +29,35 @@ const BREAK = 2 ** 24;
 
 export const workOf = (parts: readonly Part[]): number => parts.reduce((sum, { work }) => sum + work, 0);
 
-function playAll(parts: readonly Part[]): void {
+function playAll(parts: readonly Part[], turn: Turn | undefined): void {
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i] as Part;
+    turn?.(part.account);
     if ('run' in part) part.run();
     else {
       part.enter();
       for (let k = 0; k < part.steps; k++) {
         part.begin(k);
-        playAll(part.body);
+        playAll(part.body, turn);
+        turn?.(part.account);
       }
     }
   }
 }
 
 /** Yields whenever enough has been done since the last break. */
-export function* play(parts: readonly Part[]): Generator<void, void, void> {
+export function* play(parts: readonly Part[], turn?: Turn): Generator<void, void, void> {
   let done = 0;
   for (const part of parts) {
+    turn?.(part.account);
     if ('run' in part) part.run();
-    else if (part.work <= BREAK) playAll([part]);
+    else if (part.work <= BREAK) playAll([part], turn);
     else {
       part.enter();
       for (let k = 0; k < part.steps; k++) {
         part.begin(k);
-        yield* play(part.body);
+        yield* play(part.body, turn);
+        turn?.(part.account);
         yield;
       }
     }

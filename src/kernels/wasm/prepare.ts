@@ -35,6 +35,7 @@ export function prepare(module: Module, cells: Cells, routine: Routine): Prepare
     return builder.layout(slot).root;
   });
   addAll(builder, routine);
+  builder.account = undefined;
   const handed = new Set<number>();
   const outputs = routine.outputs.map((slot) => outputOf(builder, builder.layout(slot), inputs, handed));
   builder.frame.layOut();
@@ -44,6 +45,7 @@ export function prepare(module: Module, cells: Cells, routine: Routine): Prepare
 
 function addAll(builder: Builder, routine: Routine): void {
   for (const instruction of routine.instructions) {
+    builder.account = instruction.account;
     if (isLoop(instruction)) addLoop(builder, instruction);
     else addApply(builder, instruction);
   }
@@ -86,6 +88,7 @@ function addLoop(builder: Builder, loop: Loop): void {
   const { body, steps, reverse } = loop;
   const { table, cells } = builder;
   const inner = new Builder(builder.module, cells, table, body.shapes.length, builder.constants, builder);
+  inner.account = loop.account;
   const outer = [...loop.constants, ...loop.sequences.map(({ slot }) => slot)].map((slot) => builder.layout(slot));
   const states = loop.states.map((slot, k) => {
     const state = builder.fresh(builder.layout(slot).shape);
@@ -117,6 +120,7 @@ function addLoop(builder: Builder, loop: Loop): void {
     inner.copy({ ...state, shape: [1, ...state.shape], strides: [0, ...state.strides] }, layout);
   });
   addAll(inner, body);
+  inner.account = loop.account;
   leave(
     inner,
     body,

@@ -17,6 +17,7 @@ import { type FlowNode, FRAME_TITLE } from './flowElements';
 import { glyphOf } from './glyph';
 import { TitleEditor } from './NodeTitle';
 import { Port } from './Port';
+import { ProfileBadge } from './ProfileBadge';
 import { useRenderCount } from './renderCount';
 import { useCommitSize } from './useCommitSize';
 
@@ -52,6 +53,7 @@ export const ContainerFrame = memo(function ContainerFrame({ id, data, selected 
       data-type={node.node.type}
     >
       <FrameTitle node={node} face={face} />
+      <ProfileBadge id={id} />
       {face.foot ? (
         <div className={styles.foot}>
           <TimeSlider container={id} label={face.title} />

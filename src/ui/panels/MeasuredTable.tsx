@@ -1,9 +1,10 @@
 // What the last run took, node by node: figures of the engine, and nothing where it has none.
 import { useEffect, useMemo } from 'react';
-import { formatBytes, formatFlops, formatMilliseconds } from '../../drawing/format';
+import { formatBytes, formatFlops, formatMean, formatMilliseconds } from '../../drawing/format';
 import { useDocument, useRun, useWorkbench } from '../workbench';
 import styles from './ProfilePanel.module.css';
 import {
+  isRough,
   isUnmeasured,
   PROFILE_TITLES,
   type ProfileColumn,
@@ -19,13 +20,14 @@ const SHORT = 1000;
 
 /** While it is on the page the engine waits for the device after every node. */
 function useMeasuring(): void {
-  const { run } = useWorkbench();
+  const { document, run } = useWorkbench();
   useEffect(() => {
     const { measure, measureAgain, nodes, ms } = run.getState();
     measure(true);
-    if (isUnmeasured(nodes) && ms < SHORT) measureAgain();
+    const unknown = isUnmeasured(nodes) || isRough(document.getState().checked, nodes);
+    if (unknown && ms < SHORT) measureAgain();
     return () => run.getState().measure(false);
-  }, [run]);
+  }, [document, run]);
 }
 
 const shown = (value: number | undefined, format: (value: number) => string): string | undefined =>
@@ -43,7 +45,7 @@ const compiling = (ms: number): string | undefined => (ms < 0.05 ? undefined : f
 const columnsFor = (count: number, totals: Totals): readonly Column<ProfileColumn, ProfileRow>[] => [
   column('label', ({ label }) => label, { words: true, total: `All ${count} nodes` }),
   column('state', ({ state }) => state, { words: true }),
-  column('ms', ({ ms }) => shown(ms, formatMilliseconds), { total: formatMilliseconds(totals.ms) }),
+  column('ms', (row) => <Time of={row} />, { total: formatMilliseconds(totals.ms) }),
   column('share', ({ share }) => (share === undefined ? undefined : <Share share={share} />)),
   column('compileMs', ({ compileMs }) => compiling(compileMs ?? 0), { total: formatMilliseconds(totals.compileMs) }),
   column('backend', ({ backend }) => backend, { words: true }),
@@ -51,6 +53,13 @@ const columnsFor = (count: number, totals: Totals): readonly Column<ProfileColum
   column('flops', ({ flops }) => formatFlops(flops), { total: formatFlops(totals.flops) }),
   column('bytes', ({ bytes }) => shown(bytes, formatBytes), { total: formatBytes(totals.bytes) }),
 ];
+
+/** A share of the container's time is told apart from what was measured. */
+function Time({ of: { ms, depth, estimated } }: { readonly of: ProfileRow }) {
+  if (ms === undefined) return '–';
+  if (estimated) return <span title="The container’s time, shared out by operations">≈ {formatMean(ms)}</span>;
+  return depth > 0 ? formatMean(ms) : formatMilliseconds(ms);
+}
 
 const Share = ({ share }: { readonly share: number }) => (
   <>
@@ -82,6 +91,9 @@ export function MeasuredTable() {
 function Device() {
   const { backend, ms, stats, fallback } = useRun((state) => state);
   const unmeasured = useRun((state) => isUnmeasured(state.nodes));
+  const checked = useDocument((state) => state.checked);
+  const rough = useRun((state) => isRough(checked, state.nodes));
+  const inside = useRun((state) => Object.values(state.nodes).some(({ measured }) => measured?.inside));
   const together = useRun((state) => Object.values(state.nodes).some(({ within }) => within !== undefined));
   if (!backend) return null;
   return (
@@ -91,6 +103,8 @@ function Device() {
         ? `On the device: ${formatBytes(stats.bytes)} in ${stats.live} live values, ${stats.compiled} kernels compiled. `
         : null}
       {together ? 'Nodes inside another one ran in its launches: only their time together can be measured. ' : null}
+      {rough ? '≈ is a share of a container’s time by operations: “Measure again” times every node inside. ' : null}
+      {inside ? 'Times inside a container are means of repeated runs, of a loop for all its steps together. ' : null}
       {unmeasured ? `${backend} works on its own time: “Measure again” waits for it after every node. ` : null}
       The canvas marks the slowest nodes. Kept nodes show what they took when they ran; the clock has steps of 0.1 ms.{' '}
       {fallback}

@@ -4,11 +4,11 @@ import { useDocument, useView } from '../workbench';
 import { EstimateTable } from './EstimateTable';
 import { MeasuredTable } from './MeasuredTable';
 import styles from './ProfilePanel.module.css';
-import { profiled } from './profileRows';
+import { profiledNodes } from './profileTree';
 
 export function ProfilePanel() {
   const view = useView(({ profile }) => profile);
-  const empty = useDocument(({ checked }) => profiled(checked).length === 0);
+  const empty = useDocument(({ checked }) => profiledNodes(checked).length === 0);
   if (empty) {
     return <EmptyState title="Nothing to run yet">Times and costs of every node will show here.</EmptyState>;
   }

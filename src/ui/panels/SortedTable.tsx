@@ -1,9 +1,9 @@
-// A table of nodes that sorts by any column; head and totals stay in sight.
-import { ArrowDown, ArrowUp } from 'lucide-react';
-import { type ReactNode, useState } from 'react';
+// A table of nodes that sorts by any column; what lies in a container is folded under its row. Head and totals stay in sight.
+import { ArrowDown, ArrowUp, ChevronDown, ChevronRight } from 'lucide-react';
+import { type CSSProperties, type ReactNode, useState } from 'react';
 import styles from './ProfilePanel.module.css';
 import { useReveal } from './reveal';
-import { nextSorting, type Sorting, sortRows } from './sorting';
+import { type Nested, nextSorting, type Sorting, sortNested, unfolded } from './sorting';
 
 export interface Column<C extends string, R> {
   readonly id: C;
@@ -25,12 +25,20 @@ export interface SortedTableProps<C extends string, R> {
   readonly rows: readonly R[];
 }
 
-type Row<C extends string> = { readonly id: string } & Readonly<Partial<Record<C, string | number | undefined>>>;
+type Row<C extends string> = Nested & { readonly label: string; readonly depth: number } & Readonly<
+    Partial<Record<C, string | number | undefined>>
+  >;
 
 export function SortedTable<C extends string, R extends Row<C>>({ caption, columns, rows }: SortedTableProps<C, R>) {
   const [sorting, setSorting] = useState<Sorting<C>>();
+  const [folded, setFolded] = useState<ReadonlySet<string>>(new Set());
   const reveal = useReveal();
-  const shown = sorting ? sortRows(rows, sorting) : rows;
+  const containers = new Set(rows.map(({ within }) => within));
+  const shown = unfolded(sorting ? sortNested(rows, sorting) : rows, folded);
+  const onFold = (id: string) => {
+    const others = [...folded].filter((other) => other !== id);
+    setFolded(new Set(folded.has(id) ? others : [...others, id]));
+  };
   const onSort = ({ id, words }: Column<C, R>) => setSorting(nextSorting(sorting, id, words === true));
   const [name, ...others] = columns as [Column<C, R>, ...Column<C, R>[]];
   return (
@@ -48,7 +56,10 @@ export function SortedTable<C extends string, R extends Row<C>>({ caption, colum
         <tbody>
           {shown.map((row) => (
             <tr key={row.id}>
-              <th scope="row">
+              <th scope="row" style={{ '--depth': row.depth } as CSSProperties}>
+                {containers.has(row.id) ? (
+                  <Fold of={row.label} folded={folded.has(row.id)} onClick={() => onFold(row.id)} />
+                ) : null}
                 <button type="button" onClick={() => reveal([row.id])}>
                   {name.cell(row)}
                 </button>
@@ -73,6 +84,28 @@ export function SortedTable<C extends string, R extends Row<C>>({ caption, colum
         </tfoot>
       </table>
     </section>
+  );
+}
+
+interface FoldProps {
+  /** The container's name. */
+  readonly of: string;
+  readonly folded: boolean;
+  readonly onClick: () => void;
+}
+
+function Fold({ of, folded, onClick }: FoldProps) {
+  const Chevron = folded ? ChevronRight : ChevronDown;
+  return (
+    <button
+      type="button"
+      className={styles.fold}
+      aria-expanded={!folded}
+      aria-label={`Nodes inside ${of}`}
+      onClick={onClick}
+    >
+      <Chevron size={12} aria-hidden />
+    </button>
   );
 }
 

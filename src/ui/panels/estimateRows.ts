@@ -6,7 +6,7 @@ import { cellsOf, flopsOf, growthOf, lengthsOf, longer } from '../../execution/g
 import type { Program } from '../../ops/program';
 import { type Dim, mulDim, type Sizes, sizeOf, sumDims } from '../../tensor/dim';
 import { nodeLabel } from './names';
-import { profiled } from './profileRows';
+import { type Profiled, partOf, profiledNodes } from './profileTree';
 
 /** Of all nodes, or of one. */
 export interface Estimate {
@@ -27,13 +27,18 @@ export interface Estimate {
 export interface EstimateRow extends Estimate {
   readonly id: string;
   readonly label: string;
+  /** How many containers it lies in, and the one right around it. */
+  readonly depth: number;
+  readonly within: string | undefined;
   /** How many times as long the text may be: 1, 2 or 4, and 0 where the node is over the limits now. */
   readonly fits: number;
 }
 
-export type EstimateColumn = Exclude<keyof EstimateRow, 'id' | 'whole' | 'fits'>;
+export type EstimateColumn = Exclude<keyof EstimateRow, 'id' | 'whole' | 'fits' | 'depth' | 'within'>;
 
 const TERMS = 2;
+/** How many times as long a text is looked at. */
+const LONGEST = 4;
 const BYTES = Float32Array.BYTES_PER_ELEMENT;
 
 function estimate(flops: Dim, bytes: Dim, checked: Checked): Estimate {
@@ -48,30 +53,40 @@ function estimate(flops: Dim, bytes: Dim, checked: Checked): Estimate {
   };
 }
 
-const bytesOf = (program: Program): Dim => mulDim(BYTES, cellsOf(program));
+const programOf = ({ status, traced }: CheckedNode): Program | undefined =>
+  status === 'ready' ? traced?.program : undefined;
+
+/** Of its own Program, or of its part of the one that it is run in. */
+function costsOf(profiled: Profiled): { readonly flops: Dim; readonly bytes: Dim } {
+  const { depth, top } = profiled;
+  const program = programOf(top);
+  const { flops, cells } =
+    depth === 0 && program ? { flops: flopsOf(program), cells: cellsOf(program) } : partOf(profiled);
+  return { flops, bytes: mulDim(BYTES, cells) };
+}
 
 function fitsOf(node: CheckedNode, sizes: Sizes, lengths: readonly string[]): number {
   const fits = (times: number): boolean => limitProblem(node, longer(sizes, lengths, times)) === undefined;
-  return [4, 2, 1].find(fits) ?? 0;
+  return [LONGEST, 2, 1].find(fits) ?? 0;
 }
 
 export function estimateRows(checked: Checked): EstimateRow[] {
   const lengths = lengthsOf(checked);
-  return profiled(checked).flatMap((node) => {
-    const program = node.status === 'ready' ? node.traced?.program : undefined;
-    if (!program) return [];
-    const { id } = node;
-    const fits = fitsOf(node, checked.sizes, lengths);
-    return [{ id, label: nodeLabel(node), fits, ...estimate(flopsOf(program), bytesOf(program), checked) }];
+  return profiledNodes(checked).flatMap((profiled) => {
+    const { node, depth, within, top } = profiled;
+    if (!programOf(node) || !programOf(top)) return [];
+    const { flops, bytes } = costsOf(profiled);
+    // What lies in a container is refused with it.
+    const fits = depth === 0 ? fitsOf(node, checked.sizes, lengths) : LONGEST;
+    return [{ id: node.id, label: nodeLabel(node), depth, within, fits, ...estimate(flops, bytes, checked) }];
   });
 }
 
 /** Of everything together. */
 export function estimateOfAll(checked: Checked): Estimate {
-  const programs = profiled(checked).flatMap(({ status, traced }) =>
-    status === 'ready' && traced ? [traced.program] : [],
-  );
-  return estimate(sumDims(programs.map(flopsOf)), sumDims(programs.map(bytesOf)), checked);
+  const outer = profiledNodes(checked).filter(({ depth, node }) => depth === 0 && programOf(node));
+  const costs = outer.map(costsOf);
+  return estimate(sumDims(costs.map(({ flops }) => flops)), sumDims(costs.map(({ bytes }) => bytes)), checked);
 }
 
 /** `T²`, `T`, or a dash where the length does not matter. */

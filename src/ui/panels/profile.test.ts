@@ -6,8 +6,8 @@ import { createViewStore } from '../../store/viewStore';
 import { check, node, wires } from '../../testing/build';
 import { estimateOfAll, estimateRows, growthWords, lengthWords } from './estimateRows';
 import { growing, profileMarks, slowest } from './profileMarks';
-import { isUnmeasured, profileRows, totalsOf } from './profileRows';
-import { nextSorting, sortRows } from './sorting';
+import { isRough, isUnmeasured, profileRows, totalsOf } from './profileRows';
+import { nextSorting, sortNested, sortRows, unfolded } from './sorting';
 
 const graphOf = (words: number) =>
   check({
@@ -69,6 +69,108 @@ describe('the last run', () => {
     expect(sortRows(rows, turned).map(({ id }) => id)).toEqual(['text', 'rows', 'softmax', 'score']);
     const byName = nextSorting(undefined, 'label' as const, true);
     expect(sortRows(rows, byName).map(({ id }) => id)).toEqual(['rows', 'score', 'softmax', 'text']);
+  });
+});
+
+/** A loop over the words, and in it a Block of two nodes. */
+const nestedGraph = () => {
+  const ports = (...list: readonly (readonly [name: string, kind: string])[]) => ({
+    ports: list.map(([name, kind]) => ({ name, kind })),
+  });
+  const [loop, block] = [{ parent: 'loop' }, { parent: 'block' }];
+  return check({
+    nodes: [
+      node('text', 'text', { text: 'w0 w1 w2' }),
+      node('rows', 'embedding', { width: 4 }),
+      node('start', 'tensor', { values: [[0, 0, 0, 0]] }),
+      node('loop', 'repeat'),
+      node('in', 'inputs', ports(['x', 'sequence'], ['h', 'state']), loop),
+      node('sum', 'add', {}, loop),
+      node('block', 'block', {}, loop),
+      node('out', 'outputs', ports(['h', 'state']), loop),
+      node('bin', 'inputs', ports(['x', 'value']), block),
+      node('wide', 'linear', { features: 8, bias: false }, block),
+      node('narrow', 'linear', { features: 4, bias: false }, block),
+      node('bout', 'outputs', ports(['y', 'value']), block),
+    ],
+    edges: wires(
+      'text.tokens > rows.tokens',
+      'rows.out > loop.x',
+      'start.out > loop.h',
+      'in.x > sum.a',
+      'in.h > sum.b',
+      'sum.out > block.x',
+      'bin.x > wide.x',
+      'wide.out > narrow.x',
+      'narrow.out > bout.y',
+      'block.y > out.h',
+    ),
+  });
+};
+
+describe('the nodes inside a container', () => {
+  const runsWith = (more: Partial<Measured>): Readonly<Record<string, NodeRun>> => ({
+    rows: { id: 'rows', state: 'kept', measured: took(2) },
+    loop: { id: 'loop', state: 'ran', measured: took(8, more) },
+  });
+  const timed = runsWith({ inside: { sum: 1, wide: 2, narrow: 4 } });
+  const rowOf = (runs: Readonly<Record<string, NodeRun>>, id: string) =>
+    profileRows(nestedGraph(), runs).find((row) => row.id === id);
+
+  it('have rows under its own, with the time that was measured of each', () => {
+    const rows = profileRows(nestedGraph(), timed);
+    expect(rows.map(({ id, depth, ms, share }) => [id, depth, ms, share])).toEqual([
+      ['text', 0, undefined, undefined],
+      ['start', 0, undefined, undefined],
+      ['rows', 0, 2, 0.2],
+      ['loop', 0, 8, 0.8],
+      ['sum', 1, 1, 0.1],
+      ['block', 1, 6, 0.6],
+      ['wide', 2, 2, 0.2],
+      ['narrow', 2, 4, 0.4],
+    ]);
+    expect(totalsOf(rows).ms).toBe(10);
+  });
+
+  it('have operations of all steps, and the bytes of what they give at all steps', () => {
+    expect(rowOf(timed, 'sum')).toMatchObject({ flops: 3 * 4, bytes: 3 * 4 * 4 });
+    expect(rowOf(timed, 'wide')).toMatchObject({ flops: 3 * 2 * 4 * 8, bytes: 3 * 8 * 4 });
+    expect(rowOf(timed, 'block')).toMatchObject({ flops: 2 * 3 * 2 * 4 * 8, bytes: 3 * (8 + 4 + 4) * 4 });
+  });
+
+  it('have a share of its time by operations, and say so, where nobody measured them', () => {
+    const rough = runsWith({});
+    expect([isRough(nestedGraph(), rough), isRough(nestedGraph(), timed)]).toEqual([true, false]);
+    const all = 12 + 2 * 192;
+    expect(rowOf(rough, 'wide')).toMatchObject({ ms: (8 * 192) / all, estimated: true, state: 'estimated share' });
+    expect(rowOf(timed, 'wide')?.estimated).toBeUndefined();
+    expect(rowOf(runsWith({ finished: false }), 'wide')?.ms).toBeUndefined();
+  });
+
+  it('stay under it when the rows are sorted, and go with it when it is folded', () => {
+    const rows = profileRows(nestedGraph(), timed);
+    const sorted = sortNested(rows, { by: 'ms', descending: true }).map(({ id }) => id);
+    expect(sorted).toEqual(['loop', 'block', 'narrow', 'wide', 'sum', 'rows', 'text', 'start']);
+    expect(unfolded(rows, new Set(['block'])).map(({ id }) => id)).not.toContain('narrow');
+    expect(unfolded(rows, new Set(['loop'])).map(({ id }) => id)).toEqual(['text', 'start', 'rows', 'loop']);
+  });
+
+  it('are named by the estimate, too', () => {
+    const rows = estimateRows(nestedGraph());
+    const of = (id: string) => rows.find((row) => row.id === id);
+    expect(of('sum')).toMatchObject({ depth: 1, within: 'loop', formula: 'T d', flops: 12 });
+    expect(of('narrow')).toMatchObject({ depth: 2, within: 'block', formula: '64 T', bytes: 4 * (8 * 4 + 3 * 4) });
+    expect(estimateOfAll(nestedGraph()).flops).toBe(12 + 2 * 192);
+  });
+
+  it('have a mark on the canvas if they are the slowest there', () => {
+    expect([...slowest(nestedGraph(), timed)].map(([id, { text }]) => [id, text])).toEqual([
+      ['loop', '80 %'],
+      ['block', '60 %'],
+      ['narrow', '40 %'],
+      ['rows', '20 %'],
+    ]);
+    expect(slowest(nestedGraph(), runsWith({})).get('wide')?.text).toBe('≈ 39 %');
   });
 });
 

@@ -3,7 +3,7 @@ import type { Checked } from '../../execution/checked';
 import type { RunState } from '../../store/runStore';
 import type { ViewState } from '../../store/viewStore';
 import { estimateRows, growthWords } from './estimateRows';
-import { profileRows } from './profileRows';
+import { type ProfileRow, profileRows } from './profileRows';
 
 export interface ProfileMark {
   readonly text: string;
@@ -18,15 +18,24 @@ const [MOST, SHARE] = [3, 0.1];
 
 const NONE: Marks = new Map();
 
+const largest = (rows: readonly ProfileRow[]): ProfileRow[] =>
+  [...rows].sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
+
+/** The slowest nodes, and in each container among them the slowest one inside. */
 export function slowest(checked: Checked, runs: RunState['nodes']): Marks {
-  const rows = profileRows(checked, runs).filter(({ share = 0, ms = 0 }) => share >= SHARE && ms > 0);
-  rows.sort((a, b) => (b.share ?? 0) - (a.share ?? 0));
-  return new Map(
-    rows.slice(0, MOST).map(({ id, share = 0 }) => {
-      const text = `${Math.round(100 * share)} %`;
-      return [id, { text, words: `${text} of the measured time` }];
-    }),
-  );
+  const rows = profileRows(checked, runs).filter(({ ms = 0 }) => ms > 0);
+  const outer = largest(rows.filter(({ depth, share = 0 }) => depth === 0 && share >= SHARE)).slice(0, MOST);
+  const withSlowest = (row: ProfileRow): ProfileRow[] => {
+    const [inside] = largest(rows.filter(({ within }) => within === row.id));
+    return inside ? [row, ...withSlowest(inside)] : [row];
+  };
+  return new Map(outer.flatMap(withSlowest).map((row) => [row.id, markOf(row)]));
+}
+
+function markOf({ share = 0, estimated }: ProfileRow): ProfileMark {
+  const text = share < 0.005 ? '< 1 %' : `${Math.round(100 * share)} %`;
+  if (estimated) return { text: `≈ ${text}`, words: `About ${text} of the measured time, by its operations` };
+  return { text, words: `${text} of the measured time` };
 }
 
 export function growing(checked: Checked): Marks {
