@@ -9,6 +9,9 @@ import { applyTheme, rememberedTheme } from './ui/theme/theme';
 
 applyTheme(rememberedTheme());
 
+// A style sheet that failed would count as fetched when its part is asked for again.
+window.addEventListener('error', ({ target }) => target instanceof HTMLLinkElement && target.remove(), true);
+
 const place = document.getElementById('root');
 if (!place) throw new Error('The page has no element #root.');
 // No `await` outside of a function: the bundler would keep everything that is shared in small files.

@@ -1,32 +1,50 @@
 // Parts of the page that are files of their own and come when they are needed: what a first visit shows waits for none of them.
-import { type ComponentType, lazy, memo, Suspense, useEffect, useState } from 'react';
+import {
+  type ComponentType,
+  memo,
+  type ReactNode,
+  Suspense,
+  useEffect,
+  useMemo,
+  useState,
+  useSyncExternalStore,
+} from 'react';
+import { LaterSource } from './laterSource';
+import { Missing, WhereMissing } from './Missing';
 import { useDocument } from './workbench';
 
 export type Later<P extends object> = ComponentType<P> & {
-  /** Begins to fetch it. What cannot be fetched is said where it is missing. */
-  readonly fetch: () => Promise<void>;
+  /** Fetches it; says whether it is here. What cannot be fetched is said where it is missing. */
+  readonly fetch: () => Promise<boolean>;
 };
 
-/** `Before`, or nothing, is drawn while it comes; where it was fetched before, it is drawn at once. What is around it renders without it. */
-export function later<P extends object>(load: () => Promise<ComponentType<P>>, Before?: ComponentType): Later<P> {
-  let here: ComponentType<P> | undefined;
-  const get = async () => {
-    here = await load();
-    return { default: here };
-  };
-  const Coming = lazy(get) as ComponentType<P>;
+interface LaterOptions<P> {
+  /** Drawn while it comes; nothing if absent. */
+  readonly Before?: ComponentType;
+  /** Drawn where it could not be fetched: a sentence and a button if absent. */
+  readonly missing?: (again: () => void, props: P) => ReactNode;
+}
+
+/** `name` is how the part begins a sentence: `The formula`. Where it was fetched before, it is drawn at once. What is around it renders without it. */
+export function later<P extends object>(
+  name: string,
+  load: () => Promise<ComponentType<P>>,
+  { Before, missing = (again) => <Missing name={name} onAgain={again} /> }: LaterOptions<P> = {},
+): Later<P> {
+  const source = new LaterSource(load);
   function Part(props: P) {
-    const [Shown] = useState<ComponentType<P>>(() => here ?? Coming);
+    const attempt = useSyncExternalStore(source.subscribe, () => source.attempt);
+    // biome-ignore lint/correctness/useExhaustiveDependencies: what has begun to come stays the same component once it is here.
+    const Shown = useMemo(() => source.component, [attempt]);
     return (
-      <Suspense fallback={Before ? <Before /> : null}>
-        <Shown {...props} />
-      </Suspense>
+      <WhereMissing key={attempt} instead={() => missing(source.again, props)}>
+        <Suspense fallback={Before ? <Before /> : null}>
+          <Shown {...props} />
+        </Suspense>
+      </WhereMissing>
     );
   }
-  const fetch = async (): Promise<void> => {
-    await Promise.allSettled([get()]);
-  };
-  return Object.assign(memo(Part) as unknown as ComponentType<P>, { fetch });
+  return Object.assign(memo(Part) as unknown as ComponentType<P>, { fetch: source.fetch });
 }
 
 const SIGNS = ['pointermove', 'pointerdown', 'keydown'] as const;
@@ -44,7 +62,7 @@ function whenIdle(then: () => void): () => void {
 }
 
 /** Whether the graph has nodes or a visitor gave a sign. What shows nodes is fetched by then, or before, while the page rests: no click waits for it. */
-export function useWithNodes(parts: readonly Pick<Later<never>, 'fetch'>[]): boolean {
+export function useWithNodes(parts: readonly { readonly fetch: () => Promise<unknown> }[]): boolean {
   const has = useDocument(({ graph }) => graph.nodes.length > 0);
   const [seen, setSeen] = useState(false);
   useEffect(() => {

@@ -17,6 +17,7 @@ import {
 import { useEffect, useRef, useState } from 'react';
 import type { FaceKind } from '../../drawing/face';
 import { type Later, later, useWithNodes } from '../later';
+import { Missing } from '../Missing';
 import { useWorkbench } from '../workbench';
 import styles from './Canvas.module.css';
 import { CanvasMinimap } from './CanvasMinimap';
@@ -36,15 +37,17 @@ import { createWiringStore } from './wiringStore';
 
 const drawn = async () => (await import('./drawn')).drawn;
 const NODE_TYPES: Record<FaceKind, Later<NodeProps<FlowNode>>> = {
-  card: later(async () => (await drawn()).NodeCard),
-  prose: later(async () => (await drawn()).ProseNote),
-  box: later(async () => (await drawn()).TitledBox),
-  container: later(async () => (await drawn()).ContainerFrame),
-  wall: later(async () => (await drawn()).Wall),
+  card: later('This node', async () => (await drawn()).NodeCard),
+  prose: later('This node', async () => (await drawn()).ProseNote),
+  box: later('This node', async () => (await drawn()).TitledBox),
+  container: later('This node', async () => (await drawn()).ContainerFrame),
+  wall: later('This node', async () => (await drawn()).Wall),
 };
-const EDGE_TYPES = { wire: later<EdgeProps<FlowEdge>>(async () => (await drawn()).Wire) };
-const Overlays = later(async () => (await drawn()).Overlays);
-const FailedCallout = later(async () => (await import('./FailedCallout')).FailedCallout);
+const EDGE_TYPES = {
+  wire: later<EdgeProps<FlowEdge>>('A wire', async () => (await drawn()).Wire, { missing: () => null }),
+};
+const Overlays = later('What floats over the canvas', async () => (await drawn()).Overlays, { missing: () => null });
+const FailedCallout = later('What went wrong', async () => (await import('./FailedCallout')).FailedCallout);
 const WITH_NODES = [...Object.values(NODE_TYPES), EDGE_TYPES.wire, Overlays];
 const MULTI_SELECT = ['Shift', 'Control', 'Meta'];
 const NO_ATTRIBUTION = { hideAttribution: true };
@@ -100,14 +103,21 @@ function Toolbar() {
   return <CanvasToolbar zoom={zoom} minimap={minimap} />;
 }
 
+interface Drawing {
+  readonly phase: 'coming' | 'here' | 'missing';
+  readonly again: () => void;
+}
+
 /** Whether what draws nodes is on the page. React Flow looks for ports once, when a node comes: it must not come empty. */
-function useDrawn(): boolean {
+function useDrawn(): Drawing {
   const has = useFlow((state) => state.nodes.length > 0);
-  const [here, setHere] = useState(false);
+  const [phase, setPhase] = useState<Drawing['phase']>('coming');
   useEffect(() => {
-    if (has && !here) void Promise.all(WITH_NODES.map(({ fetch }) => fetch())).then(() => setHere(true));
-  }, [has, here]);
-  return here;
+    if (!has || phase !== 'coming') return;
+    const all = Promise.all(WITH_NODES.map(({ fetch }) => fetch()));
+    void all.then((here) => setPhase(here.every(Boolean) ? 'here' : 'missing'));
+  }, [has, phase]);
+  return { phase, again: () => setPhase('coming') };
 }
 
 const NO_NODES: FlowNode[] = [];
@@ -121,9 +131,11 @@ function Graph() {
   const store = useStoreApi<FlowNode, FlowEdge>();
   const nodes = useFlow((state) => state.nodes);
   const edges = useFlow((state) => state.edges);
-  const here = useDrawn();
+  const { phase, again } = useDrawn();
+  const here = phase === 'here';
   const { onNodesChange, onEdgesChange } = flow.getState();
   const { aim, drop } = useNodeDrag();
+  if (phase === 'missing') return <Missing name="What draws nodes" onAgain={again} />;
   return (
     <ReactFlow
       nodes={here ? nodes : NO_NODES}

@@ -21,7 +21,7 @@ import { ProfileBadge } from './ProfileBadge';
 import { useRenderCount } from './renderCount';
 import { useCommitSize } from './useCommitSize';
 
-const TimeSlider = later(async () => (await import('../time/TimeSlider')).TimeSlider);
+const TimeSlider = later('The time slider', async () => (await import('../time/TimeSlider')).TimeSlider);
 
 const CORNER = 'handle' as ResizeControlVariant.Handle;
 const EDGE = 'line' as ResizeControlVariant.Line;

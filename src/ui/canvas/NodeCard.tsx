@@ -16,12 +16,7 @@ import { Port } from './Port';
 import { PortRows } from './PortRows';
 import { ProfileBadge } from './ProfileBadge';
 import { useRenderCount } from './renderCount';
-
-/** Below this zoom texts of 10 px cannot be read: nodes draw a simpler face. */
-export const SIMPLE_BELOW = 0.75;
-
-export const isSimple = (state: { readonly transform: readonly [number, number, number] }): boolean =>
-  state.transform[2] < SIMPLE_BELOW;
+import { isSimple } from './simpleFace';
 
 /** Where it stands is React Flow's matter: a node that only moves is not rendered. */
 const sameFace = (a: NodeProps<FlowNode>, b: NodeProps<FlowNode>): boolean =>

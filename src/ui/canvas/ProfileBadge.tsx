@@ -1,7 +1,10 @@
 // On a node while the Profile panel is open: its share of the time, or how steeply its cost grows.
+import { useStore } from '@xyflow/react';
 import { profileMarks } from '../panels/profileMarks';
+import { classes } from '../primitives/classes';
 import { useDocument, useRun, useView, useWorkbench } from '../workbench';
 import styles from './NodeCard.module.css';
+import { isSimple } from './simpleFace';
 
 export function ProfileBadge({ id }: { readonly id: string }) {
   const { document, run, view } = useWorkbench();
@@ -10,9 +13,10 @@ export function ProfileBadge({ id }: { readonly id: string }) {
   const ofView = useView(mark);
   useRun(mark);
   useDocument(mark);
+  const large = useStore(isSimple);
   if (!ofView) return null;
   return (
-    <span className={styles.badge} title={ofView.words}>
+    <span className={classes(styles.badge, large && styles.large)} title={ofView.words}>
       <span aria-hidden>{ofView.text}</span>
       <span className="sr-only">{ofView.words}</span>
     </span>

@@ -10,8 +10,8 @@ import { classes } from '../primitives/classes';
 import { useGradient } from '../time/useGradient';
 import { useCanvas, useFlow, usePullWire, useWiring } from './canvasContext';
 import { type FlowEdge, PORT_HIT, type WireData } from './flowElements';
-import { isSimple } from './NodeCard';
 import { useRenderCount } from './renderCount';
+import { isSimple } from './simpleFace';
 import styles from './Wire.module.css';
 
 const near = (a: Point | undefined, b: Point): boolean =>

@@ -1,6 +1,12 @@
-// Where the parts of a node stand on its simple face, in the same box as the full one. Pure.
+// When nodes draw a simpler face, and where its parts stand, in the same box as the full one. Pure.
 import type { CSSProperties } from 'react';
 import { type Face, PADDING } from '../../drawing/face';
+
+/** Below this zoom texts of 10 px cannot be read: nodes draw a simpler face. */
+const SIMPLE_BELOW = 0.75;
+
+export const isSimple = (state: { readonly transform: readonly [number, number, number] }): boolean =>
+  state.transform[2] < SIMPLE_BELOW;
 
 /** Title row, and the line for the concrete shape, in px. */
 const HEAD = 34;

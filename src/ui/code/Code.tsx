@@ -5,7 +5,7 @@ import { EmptyState } from '../primitives/EmptyState';
 import { useWorkbench } from '../workbench';
 import { type CodeSession, createCodeSession } from './session';
 
-const CodePanel = later(async () => (await import('./CodePanel')).CodePanel);
+const CodePanel = later('The editor', async () => (await import('./CodePanel')).CodePanel);
 
 export function Code({ session: kept }: { readonly session: RefObject<CodeSession | undefined> }) {
   const { document } = useWorkbench();

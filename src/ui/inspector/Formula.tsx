@@ -7,7 +7,7 @@ import styles from './Formula.module.css';
 /** Smaller than this a wide formula scrolls instead. */
 const SMALLEST = 0.72;
 
-export default function Formula({ tex }: { readonly tex: string }) {
+export function Formula({ tex }: { readonly tex: string }) {
   const place = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => {
     const element = place.current;

@@ -1,9 +1,7 @@
 // The formula of a node type, set as mathematics once the typesetter has come.
-import { lazy, Suspense } from 'react';
 import { PanelSection } from '../primitives/PanelSection';
 import styles from './Formula.module.css';
-
-const Formula = lazy(() => import('./Formula'));
+import { FormulaLater } from './FormulaLater';
 
 export function FormulaSection({ formula }: { readonly formula: string }) {
   if (formula === '') return null;
@@ -11,9 +9,7 @@ export function FormulaSection({ formula }: { readonly formula: string }) {
     <PanelSection title="Formula">
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard. */}
       <section className={styles.box} aria-label="Formula, scrolls" tabIndex={0}>
-        <Suspense fallback={null}>
-          <Formula tex={formula} />
-        </Suspense>
+        <FormulaLater tex={formula} />
       </section>
     </PanelSection>
   );

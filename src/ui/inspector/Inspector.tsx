@@ -4,9 +4,9 @@ import { useDocument, useView } from '../workbench';
 import styles from './Inspector.module.css';
 import { NothingSelected } from './NothingSelected';
 
-const NodeInspector = later(async () => (await import('./NodeInspector')).NodeInspector);
-const EdgeInspector = later(async () => (await import('./EdgeInspector')).EdgeInspector);
-const SeveralSelected = later(async () => (await import('./SeveralSelected')).SeveralSelected);
+const NodeInspector = later('The inspector', async () => (await import('./NodeInspector')).NodeInspector);
+const EdgeInspector = later('The inspector', async () => (await import('./EdgeInspector')).EdgeInspector);
+const SeveralSelected = later('The inspector', async () => (await import('./SeveralSelected')).SeveralSelected);
 const WITH_NODES = [NodeInspector, EdgeInspector, SeveralSelected];
 
 export function Inspector() {

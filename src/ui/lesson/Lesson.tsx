@@ -1,7 +1,8 @@
 // The lesson of the open graph in the right column: its steps, the open one in full, the paper, and the way on.
 import { Check, ChevronLeft, ChevronRight } from 'lucide-react';
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { LessonStep } from '../../graph/graph';
+import { FormulaLater } from '../inspector/FormulaLater';
 import { nodeLabel } from '../panels/names';
 import { presets } from '../presets/presetIndex';
 import { headingOf } from '../presets/systems';
@@ -13,8 +14,6 @@ import { useDocument, useView, useWorkbench } from '../workbench';
 import styles from './Lesson.module.css';
 import { LessonText } from './LessonText';
 import { type ReadStep, readStep } from './readStep';
-
-const Formula = lazy(() => import('../inspector/Formula'));
 
 const NO_STEPS: readonly LessonStep[] = [];
 
@@ -99,9 +98,7 @@ function Step({ step, place, at }: StepProps) {
             ) : (
               // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls has to be reachable by keyboard.
               <section key={block.tex} className={styles.formula} aria-label="Equation" tabIndex={0}>
-                <Suspense fallback={null}>
-                  <Formula tex={block.tex} />
-                </Suspense>
+                <FormulaLater tex={block.tex} />
               </section>
             ),
           )}

@@ -11,14 +11,20 @@ import type { Look } from './AttentionControls';
 import { problemRows } from './problemRows';
 import { useWantShown } from './wantShown';
 
-const AttentionControls = later(async () => (await import('./AttentionControls')).AttentionControls);
-const AttentionPanel = later(async () => (await import('./AttentionPanel')).AttentionPanel);
-const ProblemsPanel = later(async () => (await import('./ProblemsPanel')).ProblemsPanel);
-const ProfilePanel = later(async () => (await import('./ProfilePanel')).ProfilePanel);
-const ProfileControls = later(async () => (await import('./ProfileControls')).ProfileControls);
-const TrainingPanel = later(async () => (await import('../training/TrainingPanel')).TrainingPanel);
-const GradientPanel = later(async () => (await import('../training/GradientPanel')).GradientPanel);
-const Code = later(async () => (await import('../code/Code')).Code);
+const AttentionControls = later(
+  'The choice of values',
+  async () => (await import('./AttentionControls')).AttentionControls,
+);
+const AttentionPanel = later('The panel', async () => (await import('./AttentionPanel')).AttentionPanel);
+const ProblemsPanel = later('The panel', async () => (await import('./ProblemsPanel')).ProblemsPanel);
+const ProfilePanel = later('The panel', async () => (await import('./ProfilePanel')).ProfilePanel);
+const ProfileControls = later(
+  'The choice of a profile',
+  async () => (await import('./ProfileControls')).ProfileControls,
+);
+const TrainingPanel = later('The panel', async () => (await import('../training/TrainingPanel')).TrainingPanel);
+const GradientPanel = later('The panel', async () => (await import('../training/GradientPanel')).GradientPanel);
+const Code = later('The panel', async () => (await import('../code/Code')).Code);
 const WITH_NODES = [AttentionControls, AttentionPanel, ProblemsPanel, ProfilePanel, ProfileControls];
 
 export function BottomPanel() {

@@ -1,6 +1,7 @@
 // Over the canvas while a preset is open: what it is in plain words, and one click to the sentence of the notes and back.
 import { X } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
+import { FormulaLater } from '../inspector/FormulaLater';
 import { Button, IconButton } from '../primitives/Button';
 import { openParsed, readPreset } from '../shell/opening';
 import type { OpeningParts } from '../shell/parts';
@@ -13,8 +14,6 @@ import { type PresetEntry, presets } from './presetIndex';
 import { hasRandomWeights, hasTrainedWeights } from './random';
 import { type TokenState, tokenState, withPublished, withSentence } from './sentence';
 import { currentPreset } from './timelineRows';
-
-const Formula = lazy(() => import('../inspector/Formula'));
 
 const UNTRAINED =
   'These embeddings are untrained and carry no meaning yet: they show how the numbers are made, not what the words mean.';
@@ -74,11 +73,7 @@ function About({ state }: { readonly state: TokenState }) {
             </p>
           ))
         : null}
-      {open && formula ? (
-        <Suspense fallback={null}>
-          <Formula tex={formula} />
-        </Suspense>
-      ) : null}
+      {open && formula ? <FormulaLater tex={formula} /> : null}
     </div>
   );
 }

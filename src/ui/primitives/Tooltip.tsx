@@ -3,7 +3,8 @@ import { cloneElement, type DOMAttributes, type ReactElement, type ReactNode } f
 import { later } from '../later';
 import { useTip } from './useTip';
 
-const Tip = later(async () => (await import('./Tip')).Tip);
+/** What it says is said elsewhere, too: one that cannot be fetched is asked for again by the next pointer. */
+const Tip = later('The tooltip', async () => (await import('./Tip')).Tip, { missing: () => null });
 
 export interface TooltipProps {
   readonly text: ReactNode;

@@ -26,7 +26,7 @@ export interface CommandPaletteProps {
 const filter = (_value: string, query: string, keywords: string[] = []): number =>
   Math.max(...keywords.map((words) => closeness(query, words) ?? 0)) / 100;
 
-export default function CommandPalette({ nodesOnly, onClose }: CommandPaletteProps) {
+export function CommandPalette({ nodesOnly, onClose }: CommandPaletteProps) {
   const label = nodesOnly ? 'Add a node' : 'Find or do anything';
   return (
     <List.Dialog

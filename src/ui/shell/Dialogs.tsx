@@ -1,12 +1,12 @@
 // The overlays that open over the page, each loaded when it is first asked for.
-import { lazy, Suspense } from 'react';
 import { useView, useWorkbench } from '../workbench';
+import { laterOver } from './laterOver';
 
-const CommandPalette = lazy(() => import('./CommandPalette'));
-const ShortcutsSheet = lazy(() => import('./ShortcutsSheet'));
-const ShareDialog = lazy(() => import('../transfer/ShareDialog'));
-const ExportDialog = lazy(() => import('../transfer/ExportDialog'));
-const WeightsDialog = lazy(() => import('../transfer/WeightsDialog'));
+const CommandPalette = laterOver('The search', async () => (await import('./CommandPalette')).CommandPalette);
+const ShortcutsSheet = laterOver('The list of keys', async () => (await import('./ShortcutsSheet')).ShortcutsSheet);
+const ShareDialog = laterOver('Sharing', async () => (await import('../transfer/ShareDialog')).ShareDialog);
+const ExportDialog = laterOver('Exporting', async () => (await import('../transfer/ExportDialog')).ExportDialog);
+const WeightsDialog = laterOver('The weights', async () => (await import('../transfer/WeightsDialog')).WeightsDialog);
 
 const SHEETS = { shortcuts: ShortcutsSheet, share: ShareDialog, export: ExportDialog, weights: WeightsDialog } as const;
 
@@ -16,16 +16,8 @@ export function Dialogs() {
   if (!dialog) return null;
   const close = (): void => view.getState().openDialog(undefined);
   if (dialog === 'commands' || dialog === 'add-node') {
-    return (
-      <Suspense fallback={null}>
-        <CommandPalette key={dialog} nodesOnly={dialog === 'add-node'} onClose={close} />
-      </Suspense>
-    );
+    return <CommandPalette key={dialog} nodesOnly={dialog === 'add-node'} onClose={close} />;
   }
   const Shown = SHEETS[dialog];
-  return (
-    <Suspense fallback={null}>
-      <Shown onClose={close} />
-    </Suspense>
-  );
+  return <Shown onClose={close} />;
 }

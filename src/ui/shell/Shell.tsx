@@ -1,8 +1,7 @@
 // The page inside its stores: every part in its place, its commands registered, its keys heard.
-import { lazy, Suspense, useMemo, useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { Unreadable } from '../../store/createWorkbench';
 import { useCanvasLink } from '../canvas/canvasLink';
-import { later } from '../later';
 import { lessonCommands } from '../lesson/lessonCommands';
 import { BottomPanel } from '../panels/BottomPanel';
 import { FirstVisit } from '../presets/FirstVisit';
@@ -19,6 +18,7 @@ import { Dialogs } from './Dialogs';
 import { ErrorBoundary } from './ErrorBoundary';
 import { FileDrop } from './FileDrop';
 import { Layout } from './Layout';
+import { laterOver } from './laterOver';
 import { Notices } from './Notices';
 import type { OpeningParts } from './parts';
 import { Rail } from './Rail';
@@ -29,10 +29,22 @@ import { TopBar } from './TopBar';
 import { useKeys } from './useKeys';
 import { useUnsavedWarning } from './useUnsavedWarning';
 
-const DifferenceLegend = later(async () => (await import('../presets/DifferenceLegend')).DifferenceLegend);
-const GradientLink = later(async () => (await import('../training/GradientLink')).GradientLink);
-const TrainingReturn = later(async () => (await import('../training/TrainingReturn')).TrainingReturn);
-const UnreadableDocument = lazy(() => import('./UnreadableDocument'));
+const DifferenceLegend = laterOver(
+  'The legend',
+  async () => (await import('../presets/DifferenceLegend')).DifferenceLegend,
+);
+const GradientLink = laterOver(
+  'What computes gradients',
+  async () => (await import('../training/GradientLink')).GradientLink,
+);
+const TrainingReturn = laterOver(
+  'What goes on with the training',
+  async () => (await import('../training/TrainingReturn')).TrainingReturn,
+);
+const UnreadableDocument = laterOver(
+  'What says that the kept graph cannot be read',
+  async () => (await import('./UnreadableDocument')).UnreadableDocument,
+);
 
 export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefined }) {
   const parts = useOpeningParts();
@@ -77,11 +89,7 @@ export function Shell({ unreadable }: { readonly unreadable: Unreadable | undefi
       {closedInTraining ? <TrainingReturn /> : null}
       <FileDrop parts={parts} />
       <Notices parts={parts} />
-      {unreadable ? (
-        <Suspense fallback={null}>
-          <UnreadableDocument unreadable={unreadable} />
-        </Suspense>
-      ) : null}
+      {unreadable ? <UnreadableDocument unreadable={unreadable} /> : null}
     </>
   );
 }

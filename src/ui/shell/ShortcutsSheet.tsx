@@ -7,7 +7,7 @@ import { showChord } from './keys';
 import styles from './ShortcutsSheet.module.css';
 import { onMac } from './useKeys';
 
-export default function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
+export function ShortcutsSheet({ onClose }: { readonly onClose: () => void }) {
   const commands = useCommands().filter(({ keys }) => keys !== undefined);
   const groups = [...new Set(commands.map(({ group }) => group))];
   return (

@@ -5,7 +5,7 @@ import { useLessonPoints } from '../lesson/useLessonPoints';
 import { Tabs } from '../primitives/Tabs';
 import { useDocument, useView, useWorkbench } from '../workbench';
 
-const Lesson = later(async () => (await import('../lesson/Lesson')).Lesson);
+const Lesson = later('The lesson', async () => (await import('../lesson/Lesson')).Lesson);
 
 const TABS = [
   { value: 'inspector', label: 'Inspector' },

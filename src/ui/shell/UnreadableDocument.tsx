@@ -6,7 +6,7 @@ import { Button } from '../primitives/Button';
 import { download } from './documentFiles';
 import styles from './UnreadableDocument.module.css';
 
-export default function UnreadableDocument({ unreadable }: { readonly unreadable: Unreadable }) {
+export function UnreadableDocument({ unreadable }: { readonly unreadable: Unreadable }) {
   const [open, setOpen] = useState(true);
   const { problem, text, discard } = unreadable;
   const start = (): void => {

@@ -2,7 +2,7 @@
 import { EmptyCanvas } from '../canvas/EmptyCanvas';
 import { later, useWithNodes } from '../later';
 
-const Drawn = later(async () => (await import('../canvas/Canvas')).Canvas, EmptyCanvas);
+const Drawn = later('The canvas', async () => (await import('../canvas/Canvas')).Canvas, { Before: EmptyCanvas });
 /** The canvas asks for these itself once it is there: side by side they come sooner. */
 const Cards = { fetch: async (): Promise<void> => void (await Promise.allSettled([import('../canvas/drawn')])) };
 const WITH_NODES = [Drawn, Cards];

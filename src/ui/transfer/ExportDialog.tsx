@@ -20,7 +20,7 @@ const NAMES: Readonly<Record<ExportForm, string>> = {
   html: 'HTML',
 };
 
-export default function ExportDialog({ onClose }: { readonly onClose: () => void }) {
+export function ExportDialog({ onClose }: { readonly onClose: () => void }) {
   const { view } = useWorkbench();
   const pending = useShell((state) => state.pendingExport);
   if (!pending) return null;

@@ -29,7 +29,7 @@ function useLink(): Link | undefined {
   return link;
 }
 
-export default function ShareDialog({ onClose }: { readonly onClose: () => void }) {
+export function ShareDialog({ onClose }: { readonly onClose: () => void }) {
   const link = useLink();
   const registry = useCommandRegistry();
   if (link && 'refused' in link) {

@@ -19,7 +19,7 @@ import { applyWeights } from './loadWeights';
 import type { PendingWeights } from './pending';
 import styles from './Transfer.module.css';
 
-export default function WeightsDialog({ onClose }: { readonly onClose: () => void }) {
+export function WeightsDialog({ onClose }: { readonly onClose: () => void }) {
   const pending = useShell((state) => state.pendingWeights);
   return pending ? <Mapping pending={pending} onClose={onClose} /> : null;
 }

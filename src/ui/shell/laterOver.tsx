@@ -1,0 +1,13 @@
+// What is fetched when it is asked for and has no place of its own on the page.
+import type { ComponentType } from 'react';
+import { later } from '../later';
+import { MissingOver } from './MissingOver';
+
+interface Closing {
+  readonly onClose?: () => void;
+}
+
+export const laterOver = <P extends object>(name: string, load: () => Promise<ComponentType<P & Closing>>) =>
+  later<P & Closing>(name, load, {
+    missing: (again, { onClose }) => <MissingOver name={name} onAgain={again} onClose={onClose} />,
+  });
