@@ -19,7 +19,7 @@ export interface Device<C> {
   /** Runs a source over `length` cells, which are at least one. Yields where it would take long. */
   launch(source: string, args: readonly C[], length: number): Generator<void, C, void>;
   /** The only output by a tuned kernel; undefined where the plain one has to do it. */
-  tuned?(call: TunedCall<C>): C | undefined;
+  tuned?(call: TunedCall<C>): Generator<void, C | undefined, void>;
   /** Ops whose tuned kernels did not compile. */
   refused?(): readonly string[];
   read(cells: C): Float32Array;

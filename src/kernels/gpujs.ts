@@ -55,7 +55,7 @@ class GpuKernels<C> implements Kernels {
     const [shape] = shapes as [Shape];
     if ('view' in kernel) return [this.storages.alias(args[0] as Buffer, shape)];
     if ('host' in kernel) return [this.store(kernel.id, shape, kernel.host(attrs, shape))];
-    return this.tuned(kernel, args, attrs, shapes) ?? (yield* this.launchAll(kernel, args, attrs, shapes));
+    return (yield* this.tuned(kernel, args, attrs, shapes)) ?? (yield* this.launchAll(kernel, args, attrs, shapes));
   }
 
   retain(buffer: Buffer): Buffer {
@@ -84,15 +84,15 @@ class GpuKernels<C> implements Kernels {
     this.device.dispose();
   }
 
-  private tuned(
+  private *tuned(
     kernel: LaunchedKernel,
     args: readonly Buffer[],
     attrs: ConcreteAttrs,
     shapes: readonly Shape[],
-  ): readonly Buffer[] | undefined {
+  ): Generator<void, readonly Buffer[] | undefined, void> {
     if (this.plain || !this.device.tuned) return undefined;
     const given = args.map((arg) => ({ shape: arg.shape, cells: this.storages.cells(arg) }));
-    const cells = this.guarded(kernel.id, () => this.device.tuned?.({ kernel, args: given, attrs, shapes }));
+    const cells = yield* this.stepped(kernel.id, this.device.tuned({ kernel, args: given, attrs, shapes }));
     if (!cells) return undefined;
     this.launches += 1;
     this.tunedRuns += 1;
@@ -123,14 +123,22 @@ class GpuKernels<C> implements Kernels {
     const length = count(shape);
     if (length === 0) return this.store(op, shape, []);
     const inputs = args.map((arg) => this.storages.cells(arg));
-    const launching = this.device.launch(source, inputs, length);
-    let step = this.guarded(op, () => launching.next());
-    while (!step.done) {
-      yield;
-      step = this.guarded(op, () => launching.next());
-    }
+    const cells = yield* this.stepped(op, this.device.launch(source, inputs, length));
     this.launches += 1;
-    return this.storages.add(shape, step.value);
+    return this.storages.add(shape, cells);
+  }
+
+  private *stepped<R>(op: string, work: Generator<void, R, void>): Generator<void, R, void> {
+    try {
+      for (;;) {
+        const { done, value } = this.guarded(op, () => work.next());
+        if (done) return value;
+        yield;
+      }
+    } finally {
+      // Nobody may want the rest.
+      work.return(undefined as never);
+    }
   }
 
   private store(op: string, shape: Shape, data: ArrayLike<number>): Buffer {

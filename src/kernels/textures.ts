@@ -1,9 +1,10 @@
 // gpu.js on WebGL2: cells lie in textures, one or four to a texel, and every texture belongs to this file.
 import { GPU, utils } from 'gpu.js';
+import { count } from '../tensor/tensor';
 import { CompileCache } from './compileCache';
 import type { Device, TunedCall } from './device';
 import { PACK, REFLOW, UNPACK } from './packed/convert';
-import type { PackedTexture } from './packed/draw';
+import type { Drawing, PackedTexture } from './packed/draw';
 import { isDense, type Layout, layoutOf, padded, unpadded, widthOf } from './packed/layout';
 import { Painter, RowsTexture, sizeOf } from './packed/painter';
 import { type Drawn, Programs } from './packed/program';
@@ -78,7 +79,7 @@ class TextureDevice extends Painter implements Device<Cells> {
     return { length, flat: new FlatTexture(output.texture, output.size, length, this.gl), packed: [] };
   }
 
-  tuned({ kernel, args, attrs, shapes }: TunedCall<Cells>): Cells | undefined {
+  *tuned({ kernel, args, attrs, shapes }: TunedCall<Cells>): Drawing<Cells | undefined> {
     const [shape] = shapes;
     if (!shape || this.uncompiled.has(kernel.id)) return undefined;
     const tuned = tunedFor(kernel);
@@ -86,33 +87,43 @@ class TextureDevice extends Painter implements Device<Cells> {
       sizeOf(layoutOf(one)).every((n) => n <= this.most),
     );
     if (!tuned || !fits) return undefined;
+    const loose = new Set<WebGLTexture>();
+    const drawing = tuned(this, args, attrs, shapes);
     try {
-      const output = tuned(this, args, attrs, shapes);
-      const length = shape.reduce((n, size) => n * size, 1);
-      return output && { length, packed: [output] };
+      for (;;) {
+        // Others may have drawn meanwhile.
+        this.loose = loose;
+        const { done, value } = drawing.next();
+        if (done) return value && { length: count(shape), packed: [this.own(value)] };
+        yield;
+      }
     } catch (error) {
       if (this.isLost()) throw error;
       this.uncompiled.add(kernel.id);
       return undefined;
+    } finally {
+      this.loose = loose;
+      this.drop([...loose]);
     }
   }
 
-  override packed({ shape, cells }: TunedCall<Cells>['args'][number]): PackedTexture {
+  override *packed({ shape, cells }: TunedCall<Cells>['args'][number]): Drawing<PackedTexture> {
     const layout = layoutOf(shape);
     const known = cells.packed.find((one) => one.layout.columns === layout.columns);
     if (known) return known;
-    const made = this.packedAs(cells, layout);
+    const made = this.own(yield* this.packedAs(cells, layout));
     cells.packed.push(made);
     return made;
   }
 
-  override dense({ shape, cells }: TunedCall<Cells>['args'][number]): PackedTexture | undefined {
+  override *dense({ shape, cells }: TunedCall<Cells>['args'][number]): Drawing<PackedTexture | undefined> {
     const known = cells.packed.find(({ layout }) => isDense(layout));
-    return known ?? (isDense(layoutOf(shape)) ? this.packed({ shape, cells }) : undefined);
+    return known ?? (isDense(layoutOf(shape)) ? yield* this.packed({ shape, cells }) : undefined);
   }
 
   read(cells: Cells): Float32Array {
     if (cells.host) return cells.host.slice();
+    this.settled();
     const [packed] = cells.packed;
     if (packed) {
       const [width] = sizeOf(packed.layout);
@@ -123,9 +134,8 @@ class TextureDevice extends Painter implements Device<Cells> {
   }
 
   override release(cells: Cells | PackedTexture): void {
-    if ('raw' in cells) super.release(cells);
-    else
-      for (const texture of [...cells.packed, ...(cells.flat ? [cells.flat] : [])]) this.textures.delete(texture.raw);
+    const textures = 'raw' in cells ? [cells] : [...cells.packed, ...(cells.flat ? [cells.flat] : [])];
+    this.drop(textures.map(({ raw }) => raw));
   }
 
   refused(): readonly string[] {
@@ -134,6 +144,7 @@ class TextureDevice extends Painter implements Device<Cells> {
 
   finish(): void {
     this.textures.finish();
+    this.settled();
   }
 
   compiled() {
@@ -172,7 +183,7 @@ class TextureDevice extends Painter implements Device<Cells> {
     return new FlatTexture(drawn.texture, drawn.size, length, this.gl);
   }
 
-  private packedAs(cells: Cells, layout: Layout): PackedTexture {
+  private *packedAs(cells: Cells, layout: Layout): Drawing<PackedTexture> {
     const size = sizeOf(layout);
     if (cells.host) {
       const texels = new Float32Array(4 * size[0] * size[1]);
@@ -183,14 +194,21 @@ class TextureDevice extends Painter implements Device<Cells> {
     const dense = isDense(layout) ? cells.packed.find((one) => isDense(one.layout)) : undefined;
     const flat = dense ? undefined : this.flat(cells);
     const [drawn] = dense
-      ? this.run(REFLOW, size, [dense], [widthOf(dense.layout.columns), widthOf(layout.columns)])
-      : this.run(
+      ? yield* this.run(REFLOW, size, [dense], [widthOf(dense.layout.columns), widthOf(layout.columns)], 100)
+      : yield* this.run(
           PACK,
           size,
           [flat as unknown as PackedTexture],
           [flat?.size[0] as number, layout.columns, layout.rows],
+          200,
         );
     return this.keep(drawn as WebGLTexture, layout);
+  }
+
+  /** It belongs to a storage from now on. */
+  private own(texture: PackedTexture): PackedTexture {
+    this.loose.delete(texture.raw);
+    return texture;
   }
 }
 

@@ -149,40 +149,46 @@ function reachOf(keep: Argument | undefined, out: Shape, keys: number): Reach | 
   return columns === 1 ? 'rows' : undefined;
 }
 
+/** Cells of scores that are written down at once. */
+const MOST_SCORES = 2 ** 22;
+
 /** [..., T, d], [..., S, d], [..., S, e]; each may be one matrix for all. */
-export const attend: Tuned = (draw, [q, k, v, scale, keep], { ahead }, [out]) => {
+export const attend: Tuned = function* (draw, [q, k, v, scale, keep], { ahead }, [out]) {
   if (!q || !k || !v || !scale || !out || [out, q.shape, k.shape].some((shape) => shape.includes(0))) return undefined;
   const [queries, keys] = [out.at(-2) as number, k.shape.at(-2) as number];
   const [count, octs, columns] = [matrices(out), Math.ceil(queries / 8), out.at(-1) as number];
   const reach = reachOf(keep, out, keys);
   if (!reach || [q, k, v].some(({ shape }) => matrices(shape) !== 1 && matrices(shape) !== count)) return undefined;
-  const [query, key, value, by] = [draw.packed(q), draw.packed(k), draw.packed(v), draw.packed(scale)];
-  const mask = keep ? [draw.packed(keep)] : [];
+  const [query, key, value] = [yield* draw.packed(q), yield* draw.packed(k), yield* draw.packed(v)];
+  const masks = [yield* draw.packed(scale), ...(keep ? [yield* draw.packed(keep)] : [])];
   const apart = ({ shape }: Argument): number => (matrices(shape) === 1 ? 0 : (shape.at(-2) as number));
-  const width = widthOf(keys);
-  const sizes = [widthOf(query.layout.columns), keys, queries, apart(q), apart(k), ...mask.map((m) => m.layout.rows)];
+  const [inner, width] = [query.layout.columns, widthOf(keys)];
+  const sizes = [widthOf(inner), keys, queries, apart(q), apart(k), ...masks.slice(1).map((m) => m.layout.rows)];
   const targets = named('').map(() => draw.target({ rows: count * octs, columns }));
-  const flops = 16 * keys * (query.layout.columns + columns + 16);
-  for (const { first, matrices: some, row0, chunk } of blocksOf(count, octs, draw.rowsPerDraw(flops))) {
-    const [rows, where] = [some * chunk, [chunk, row0, first, (ahead as number | undefined) ?? keys]];
-    const keptFor = (drawn: readonly WebGLTexture[], cells: number) =>
+  for (const block of blocksOf(count, octs, Math.max(1, Math.floor(MOST_SCORES / 8 / keys)))) {
+    const { first, row0, chunk } = block;
+    const rows = block.matrices * chunk;
+    const where = [chunk, row0, first, (ahead as number | undefined) ?? keys];
+    const asRows = (drawn: readonly WebGLTexture[], cells: number) =>
       drawn.map((one) => draw.keep(one, { rows, columns: cells }));
-    const scored = keptFor(
-      draw.run(scores(reach), [width, rows], [query, key, by, ...mask], [...where, ...sizes]),
+    const seen = [query, key, ...masks];
+    const scored = asRows(
+      yield* draw.run(scores(reach), [width, rows], seen, [...where, ...sizes], 64 * inner + 250),
       keys,
     );
-    const largest = keptFor(draw.run(LARGEST, [2, rows], scored, [...where, width]), 8);
-    const powers = keptFor(draw.run(POWERS, [width, rows], [...scored, ...largest], where), keys);
-    const drawn = draw.run(CONTEXT, [widthOf(columns), rows], [...powers, value], [...where, keys, apart(v)]);
+    const largest = asRows(yield* draw.run(LARGEST, [2, rows], scored, [...where, width], 16 * keys), 8);
+    const powers = asRows(yield* draw.run(POWERS, [width, rows], [...scored, ...largest], where, 700), keys);
+    draw.drop([...scored, ...largest].map(({ raw }) => raw));
+    const size = [widthOf(columns), rows] as const;
+    const drawn = yield* draw.run(CONTEXT, size, [...powers, value], [...where, keys, apart(v)], 64 * keys);
     drawn.forEach((part, t) => {
       targets[t]?.copy(part, 0, first * octs + row0, chunk < octs ? Math.min(chunk, octs - row0) : rows);
     });
-    for (const one of [...scored, ...largest, ...powers]) draw.release(one);
-    draw.drop(drawn);
+    draw.drop([...powers.map(({ raw }) => raw), ...drawn]);
   }
   const parts = targets.map((target) => target.done());
   const rows = count * queries;
-  const [cells] = draw.run(TOGETHER, [widthOf(columns), rows], parts, [queries, octs]);
-  for (const part of parts) draw.release(part);
+  const [cells] = yield* draw.run(TOGETHER, [widthOf(columns), rows], parts, [queries, octs], 100);
+  draw.drop(parts.map(({ raw }) => raw));
   return cells && draw.keep(cells, { rows, columns });
 };

@@ -1,8 +1,11 @@
 // One expression for every cell, four cells at a time. Broadcasts whole rows, whole columns and single cells.
 import type { Shape } from '../kernel';
-import type { Tuned } from './draw';
+import type { PackedTexture, Tuned } from './draw';
 import { layoutOf, widthOf } from './layout';
 import type { Program } from './program';
+
+/** Of a texel, whatever the expression: most of it is fetching and writing. */
+const WORK = 100;
 
 const NAMES = ['x', 'y', 'z'] as const;
 const TEXTURES = ['xs', 'ys', 'zs'] as const;
@@ -60,15 +63,16 @@ function reachOf(shape: Shape, out: Shape): Reach | undefined {
   return { across: columns === all ? 'texel' : 'cell', down: rows === of ? 'all' : rows === 1 ? 'one' : 'again' };
 }
 
-export const cellwise =
-  (expression: string): Tuned =>
-  (draw, args, _attrs, [out]) => {
+export const cellwise = (expression: string): Tuned =>
+  function* (draw, args, _attrs, [out]) {
     if (!out || out.includes(0)) return undefined;
     const reach = args.map(({ shape }) => reachOf(shape, out));
     if (reach.includes(undefined)) return undefined;
     const { rows, columns } = layoutOf(out);
-    const packed = args.map((arg) => draw.packed(arg));
+    const packed: PackedTexture[] = [];
+    for (const arg of args) packed.push(yield* draw.packed(arg));
     const numbers = [columns, ...packed.map(({ layout }) => layout.rows)];
-    const [cells] = draw.run(program(expression, reach as Reach[]), [widthOf(columns), rows], packed, numbers);
+    const size = [widthOf(columns), rows] as const;
+    const [cells] = yield* draw.run(program(expression, reach as Reach[]), size, packed, numbers, WORK);
     return cells && draw.keep(cells, { rows, columns });
   };

@@ -20,20 +20,29 @@ export interface Argument {
   readonly shape: Shape;
 }
 
+/** Work that others get their turn in between of. */
+export type Drawing<T> = Generator<void, T, void>;
+
+/** What is drawn or begun belongs to this until it is dropped, released or returned. */
 export interface Draw {
   /** The argument with rows of its own last axis. */
-  packed(argument: Argument): PackedTexture;
+  packed(argument: Argument): Drawing<PackedTexture>;
   /** The argument with rows of any width that leave no texel half empty, if it has any. */
-  dense(argument: Argument): PackedTexture | undefined;
-  run(program: Program, size: Size, textures: readonly PackedTexture[], numbers: readonly number[]): WebGLTexture[];
+  dense(argument: Argument): Drawing<PackedTexture | undefined>;
+  /** `work`: floating-point operations for a texel of every output. What would take long is drawn in pieces. */
+  run(
+    program: Program,
+    size: Size,
+    textures: readonly PackedTexture[],
+    numbers: readonly number[],
+    work: number,
+  ): Drawing<WebGLTexture[]>;
   /** What a program drew, as a whole. */
   keep(drawn: WebGLTexture, layout: Layout): PackedTexture;
   target(layout: Layout): Target;
   /** Blocks that were copied. */
   drop(blocks: readonly WebGLTexture[]): void;
   release(texture: PackedTexture): void;
-  /** How many rows one draw may have, so that it takes no longer than a page can bear; at least one. */
-  rowsPerDraw(flopsPerRow: number): number;
 }
 
 /** The only output, or undefined where the plain kernel has to do it. */
@@ -42,4 +51,4 @@ export type Tuned = (
   args: readonly Argument[],
   attrs: ConcreteAttrs,
   shapes: readonly Shape[],
-) => PackedTexture | undefined;
+) => Drawing<PackedTexture | undefined>;

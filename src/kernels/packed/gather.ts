@@ -17,11 +17,11 @@ const ROWS: Program = {
     t0=mix(vec4(0.0),t0,lessThan(4*p.x+ivec4(0,1,2,3),ivec4(columns)));`,
 };
 
-export const gather: Tuned = (draw, [table, ids], _attrs, [out]) => {
+export const gather: Tuned = function* (draw, [table, ids], _attrs, [out]) {
   if (!table || !ids || !out || out.includes(0) || table.shape.includes(0)) return undefined;
-  const [rows, at] = [draw.packed(table), draw.packed(ids)];
+  const [rows, at] = [yield* draw.packed(table), yield* draw.packed(ids)];
   const layout = layoutOf(out);
   const numbers = [rows.layout.rows, layout.columns, at.layout.columns];
-  const [cells] = draw.run(ROWS, [widthOf(layout.columns), layout.rows], [rows, at], numbers);
+  const [cells] = yield* draw.run(ROWS, [widthOf(layout.columns), layout.rows], [rows, at], numbers, 100);
   return cells && draw.keep(cells, layout);
 };

@@ -1,7 +1,6 @@
 // Matrix products in tiles of 8 rows and 4 columns: twelve fetches serve 128 multiplications.
 import type { Shape } from '../kernel';
-import { blocksOf } from './blocks';
-import type { Draw, Tuned } from './draw';
+import type { Argument, Draw, Drawing, PackedTexture, Tuned } from './draw';
 import { all, multiply, place, texel, unit } from './glsl';
 import { widthOf } from './layout';
 import type { Program } from './program';
@@ -17,18 +16,17 @@ const step = (rows: number, guard: boolean): string => {
 };
 
 /**
- * Output t is the t-th of `rows` blocks of rows of every matrix. `block` rows a block, of which this draw makes `chunk`
- * from `row0` on, for the matrices from `first` on.
+ * Output t is the t-th of `rows` blocks of `block` rows of every matrix.
  */
 const product = (rows: 1 | 8): Program => ({
   id: `matmul in ${rows}`,
   textures: ['a', 'b'],
-  numbers: ['inner', 'block', 'chunk', 'row0', 'first', 'aMatrix', 'bMatrix'],
+  numbers: ['inner', 'block', 'aMatrix', 'bMatrix'],
   outputs: rows,
   body: `
-    int matrix=p.y/chunk;
-    int at=(first+matrix)*aMatrix+row0+p.y-matrix*chunk;
-    int bt=(first+matrix)*bMatrix;
+    int matrix=p.y/block;
+    int at=matrix*aMatrix+p.y-matrix*block;
+    int bt=matrix*bMatrix;
     ${unit('a')}${unit('b')}
     float bx=${place('b', 'x', 'p.x')};
     ${all(rows, (t) => `t${t}=vec4(0.0);float y${t}=${place('a', 'y', `at+${t}*block`)};`)}
@@ -46,7 +44,7 @@ const FEW_ROWS = 12;
 export const matrices = (shape: Shape): number => shape.slice(0, -2).reduce((n, size) => n * size, 1);
 
 /** [..., n, k] x [..., k, m]; either side may be one matrix for all, any other broadcast is left to the plain kernel. */
-export const matmul: Tuned = (draw, [a, b], _attrs, [out]) => {
+export const matmul: Tuned = function* (draw, [a, b], _attrs, [out]) {
   if (!a || !b || !out) return undefined;
   const [inner, m] = [a.shape.at(-1) as number, b.shape.at(-1) as number];
   const [left, right, batch] = [matrices(a.shape), matrices(b.shape), matrices(out)];
@@ -57,7 +55,7 @@ export const matmul: Tuned = (draw, [a, b], _attrs, [out]) => {
   const count = joined ? 1 : batch;
   if (n * m * inner === 0) return undefined;
   const strides = [left === 1 ? 0 : n, right === 1 ? 0 : inner] as const;
-  return drawBlocks(draw, [a, b], { inner, n, m, count, strides });
+  return yield* drawBlocks(draw, [a, b], { inner, n, m, count, strides });
 };
 
 interface Product {
@@ -69,23 +67,23 @@ interface Product {
   readonly strides: readonly [number, number];
 }
 
-function drawBlocks(draw: Draw, [a, b]: Parameters<Tuned>[1], { inner, n, m, count, strides }: Product) {
+function* drawBlocks(
+  draw: Draw,
+  [a, b]: readonly [Argument, Argument],
+  { inner, n, m, count, strides }: Product,
+): Drawing<PackedTexture> {
   const rows = n < FEW_ROWS ? 1 : 8;
   const block = Math.ceil(n / rows);
-  const args = [draw.packed(a as never), draw.packed(b as never)];
-  const width = widthOf(m);
+  const args = [yield* draw.packed(a), yield* draw.packed(b)];
+  const size = [widthOf(m), count * block] as const;
+  const parts = yield* draw.run(rows === 1 ? ONE : EIGHT, size, args, [inner, block, ...strides], 8 * rows * inner);
   const target = draw.target({ rows: count * n, columns: m });
-  for (const { first, matrices, row0, chunk } of blocksOf(count, block, draw.rowsPerDraw(width * 8 * rows * inner))) {
-    const numbers = [inner, block, chunk, row0, first, ...strides];
-    const parts = draw.run(rows === 1 ? ONE : EIGHT, [width, matrices * chunk], args, numbers);
-    for (let matrix = 0; matrix < matrices; matrix++) {
-      parts.forEach((part, t) => {
-        const from = t * block + row0;
-        const height = Math.min(chunk, block - row0, n - from);
-        if (height > 0) target.copy(part, matrix * chunk, (first + matrix) * n + from, height);
-      });
-    }
-    draw.drop(parts);
+  for (let matrix = 0; matrix < count; matrix++) {
+    parts.forEach((part, t) => {
+      const height = Math.min(block, n - t * block);
+      if (height > 0) target.copy(part, matrix * block, matrix * n + t * block, height);
+    });
   }
+  draw.drop(parts);
   return target.done();
 }

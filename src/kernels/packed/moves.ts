@@ -59,9 +59,8 @@ function leadOf(shape: readonly number[], strides: readonly number[]): Lead | un
   return { sizes: axes.map(({ size }) => size), strides: axes.map(({ stride }) => stride) };
 }
 
-export const moved =
-  (movement: Movement): Tuned =>
-  (draw, [x], attrs, [out]) => {
+export const moved = (movement: Movement): Tuned =>
+  function* (draw, [x], attrs, [out]) {
     if (!x || !out || out.length === 0 || out.includes(0) || x.shape.includes(0)) return undefined;
     const { offset, strides } = movement(x.shape, attrs, out);
     const { rows, columns } = layoutOf(out);
@@ -69,15 +68,15 @@ export const moved =
     if (!lead) return undefined;
     const [, n1, n2] = lead.sizes as [number, number, number];
     const whole = strides.at(-1) === 1 && [columns, offset, ...lead.strides].every((n) => n % 4 === 0);
-    const source = whole ? draw.dense(x) : undefined;
+    const source = whole ? yield* draw.dense(x) : undefined;
     const size = [widthOf(columns), rows] as const;
     if (source && isDense(source.layout)) {
       const numbers = [n1, n2, ...[offset, ...lead.strides].map((n) => n / 4), source.layout.columns / 4];
-      const [texels] = draw.run(TEXELS, size, [source], numbers);
+      const [texels] = yield* draw.run(TEXELS, size, [source], numbers, 100);
       return texels && draw.keep(texels, { rows, columns });
     }
-    const from = draw.packed(x);
+    const from = yield* draw.packed(x);
     const numbers = [n1, n2, offset, ...lead.strides, from.layout.columns, strides.at(-1) as number, columns];
-    const [cells] = draw.run(CELLS, size, [from], numbers);
+    const [cells] = yield* draw.run(CELLS, size, [from], numbers, 200);
     return cells && draw.keep(cells, { rows, columns });
   };

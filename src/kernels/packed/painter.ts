@@ -1,13 +1,16 @@
 // Draws programs for tuned kernels: cuts the work, puts blocks together, and gives arguments the layout that is asked for.
 import { TextureArgument } from '../textureArgument';
 import type { TextureMemory } from '../textureMemory';
-import type { Argument, Draw, PackedTexture, Target } from './draw';
+import type { Argument, Draw, Drawing, PackedTexture, Target } from './draw';
 import type { Layout } from './layout';
 import { widthOf } from './layout';
+import { piecesOf } from './pieces';
 import type { Program, Programs, Size } from './program';
 
-/** Floating-point operations of one draw: about 20 ms on two cores of 2020 that render in software. */
-const FLOPS_PER_DRAW = 2 ** 27;
+/** Floating-point operations of one draw: about 20 ms on two cores that render in software. */
+const WORK_PER_DRAW = 2 ** 26;
+/** Milliseconds of drawing between two turns of others. */
+const TURN = 25;
 /** gpu.js lays out what is one row high in a square instead. */
 const LEAST_HEIGHT = 2;
 
@@ -28,24 +31,37 @@ export const sizeOf = ({ rows, columns }: Layout): Size => [
 ];
 
 export abstract class Painter implements Draw {
-  /** Draws so far. */
-  draws = 0;
+  /** What nobody has yet of all that the kernel which is at work drew. */
+  protected loose = new Set<WebGLTexture>();
+  /** Work that was asked for since everything was done, and when that began. */
+  private pending = 0;
+  private since = 0;
+  /** How much of it this device does in a turn. */
+  private perTurn = WORK_PER_DRAW;
 
   constructor(
     private readonly memory: TextureMemory,
     private readonly programs: Programs,
   ) {}
 
-  abstract packed(argument: Argument): PackedTexture;
-  abstract dense(argument: Argument): PackedTexture | undefined;
+  abstract packed(argument: Argument): Drawing<PackedTexture>;
+  abstract dense(argument: Argument): Drawing<PackedTexture | undefined>;
 
-  run(program: Program, [width, height]: Size, textures: readonly PackedTexture[], numbers: readonly number[]) {
+  *run(
+    program: Program,
+    [width, height]: Size,
+    textures: readonly PackedTexture[],
+    numbers: readonly number[],
+    work: number,
+  ) {
     const size = [width, Math.max(LEAST_HEIGHT, height)] as const;
-    const outputs = Array.from({ length: program.outputs }, () => this.memory.create(4, ...size, null));
-    this.programs.draw(program, size, textures, numbers, outputs);
-    this.draws += 1;
-    // Other work of the graphics process gets its turn between two draws.
-    this.memory.gl.flush();
+    const outputs = Array.from({ length: program.outputs }, () => this.made(...size));
+    for (const piece of piecesOf(size, WORK_PER_DRAW / work)) {
+      yield* this.turn(work * piece.width * piece.height);
+      this.programs.draw(program, size, textures, numbers, outputs, piece);
+      // Other work of the graphics process gets its turn between two draws.
+      this.memory.gl.flush();
+    }
     return outputs;
   }
 
@@ -55,7 +71,7 @@ export abstract class Painter implements Draw {
 
   target(layout: Layout): Target {
     const [width, height] = sizeOf(layout);
-    const raw = this.memory.create(4, width, height, null);
+    const raw = this.made(width, height);
     return {
       copy: (block, from, to, rows) => this.memory.copyRows(block, from, raw, to, width, rows),
       done: () => this.keep(raw, layout),
@@ -63,14 +79,37 @@ export abstract class Painter implements Draw {
   }
 
   drop(blocks: readonly WebGLTexture[]): void {
-    for (const block of blocks) this.memory.delete(block);
+    for (const block of blocks) {
+      this.loose.delete(block);
+      this.memory.delete(block);
+    }
   }
 
   release({ raw }: PackedTexture): void {
-    this.memory.delete(raw);
+    this.drop([raw]);
   }
 
-  rowsPerDraw(flopsPerRow: number): number {
-    return Math.max(LEAST_HEIGHT, Math.floor(FLOPS_PER_DRAW / flopsPerRow));
+  /** Everything that was asked for is done. */
+  protected settled(): void {
+    this.pending = 0;
+  }
+
+  /** Before work: draws are only taken down, so that a turn is over when the device is done with what it has. */
+  protected *turn(work: number): Drawing<void> {
+    if (this.pending > 0 && this.pending + work > this.perTurn) {
+      this.memory.finish();
+      const rate = this.pending / Math.max(1, performance.now() - this.since);
+      this.perTurn = Math.max(WORK_PER_DRAW, rate * TURN);
+      this.settled();
+      yield;
+    }
+    if (this.pending === 0) this.since = performance.now();
+    this.pending += work;
+  }
+
+  private made(width: number, height: number): WebGLTexture {
+    const raw = this.memory.create(4, width, height, null);
+    this.loose.add(raw);
+    return raw;
   }
 }

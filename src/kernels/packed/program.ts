@@ -1,5 +1,6 @@
 // What is drawn into packed textures: GLSL through gpu.js, compiled once for every size. Knows no op.
 import type { GPU, IKernelRunShortcut, Texture } from 'gpu.js';
+import type { Piece } from './pieces';
 
 /**
  * GLSL for the texel at `p` of every output. `body` sets t0, and t1 to t7 as far as there are outputs, and finds its
@@ -99,6 +100,8 @@ interface Inner {
   texSize: Int32Array;
   texture: unknown;
   mappedTextures: unknown[] | null;
+  /** Asked after gpu.js has said which part of its output to draw. */
+  plugins: readonly { onBeforeRun(): void }[];
   readonly maxTexSize: number[];
   readonly framebuffer: WebGLFramebuffer;
   updateMaxTexSize(): void;
@@ -122,13 +125,14 @@ export class Programs {
     return this.kernels.size;
   }
 
-  /** Draws once, into textures of that size. Throws where the driver refuses the program. */
+  /** Draws a piece of textures of that size; the rest stays as it is. Throws where the driver refuses the program. */
   draw(
     program: Program,
     size: Size,
     textures: readonly Typed[],
     numbers: readonly number[],
     outputs: readonly WebGLTexture[],
+    { x, y, width, height }: Piece,
   ): void {
     const kernel = this.kernels.get(program.id) ?? this.compile(program, textures, numbers);
     const inner = kernel.kernel as unknown as Inner;
@@ -142,6 +146,7 @@ export class Programs {
     outputs.forEach((texture, k) => {
       gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0 + k, gl.TEXTURE_2D, texture, 0);
     });
+    inner.plugins = [{ onBeforeRun: () => gl.scissor(x, y, width, height) }];
     inner.texture = aim(outputs[0] as WebGLTexture);
     if (program.outputs > 1) inner.mappedTextures = outputs.slice(1).map(aim);
     kernel(...([...textures, ...numbers] as never[]));

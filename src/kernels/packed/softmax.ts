@@ -8,22 +8,21 @@ import type { Program } from './program';
 const ROWS: Program = {
   id: 'softmax rows',
   textures: ['a'],
-  numbers: ['columns', 'row0'],
+  numbers: ['columns'],
   outputs: 1,
   body: `
-    int row=row0+p.y;
     int width=(columns+3)>>2;
     ivec4 lane=ivec4(0,1,2,3);
     vec4 most=vec4(-1e30);
     for(int i=0;i<width;i++){
-      vec4 v=texelFetch(user_a,ivec2(i,row),0);
+      vec4 v=texelFetch(user_a,ivec2(i,p.y),0);
       bvec4 take=bvec4(uvec4(greaterThan(v,most))*uvec4(lessThan(4*i+lane,ivec4(columns))));
       most=mix(most,v,take);
     }
     float top=max(max(most.x,most.y),max(most.z,most.w));
     vec4 sum=vec4(0.0);
     for(int i=0;i<width;i++){
-      vec4 v=texelFetch(user_a,ivec2(i,row),0);
+      vec4 v=texelFetch(user_a,ivec2(i,p.y),0);
       vec4 d=v-top;
       vec4 e=mix(d,exp(d),lessThanEqual(d,vec4(0.0)));
       bvec4 skip=bvec4(uvec4(lessThanEqual(v,vec4(-1e29)))+uvec4(greaterThanEqual(4*i+lane,ivec4(columns))));
@@ -44,20 +43,13 @@ const CELLS: Program = {
     t0=mix(exp(v-of.x)/of.y,vec4(0.0),skip);`,
 };
 
-export const softmax: Tuned = (draw, [x]) => {
+export const softmax: Tuned = function* (draw, [x]) {
   if (!x || x.shape.length === 0 || x.shape.includes(0)) return undefined;
-  const source = draw.packed(x);
+  const source = yield* draw.packed(x);
   const { rows, columns } = source.layout;
-  const perDraw = draw.rowsPerDraw(columns * 24);
-  const ofRows = draw.target({ rows, columns: 4 });
-  for (let row0 = 0; row0 < rows; row0 += perDraw) {
-    const height = Math.min(perDraw, rows - row0);
-    const parts = draw.run(ROWS, [1, perDraw < rows ? perDraw : rows], [source], [columns, row0]);
-    for (const part of parts) ofRows.copy(part, 0, row0, height);
-    draw.drop(parts);
-  }
-  const stats = ofRows.done();
-  const [cells] = draw.run(CELLS, [widthOf(columns), rows], [source, stats], [columns]);
+  const [ofRows] = yield* draw.run(ROWS, [1, rows], [source], [columns], columns * 32);
+  const stats = draw.keep(ofRows as WebGLTexture, { rows, columns: 4 });
+  const [cells] = yield* draw.run(CELLS, [widthOf(columns), rows], [source, stats], [columns], 100);
   draw.release(stats);
   return cells && draw.keep(cells, { rows, columns });
 };
