@@ -14,30 +14,27 @@ export interface Cost {
   readonly flops: number;
   /** Bytes of every value: inputs, weights, what is computed on the way, outputs. */
   readonly bytes: number;
-}
-
-interface Figures extends Cost {
   /** Bytes of what comes into being here: everything but what is wired. */
   readonly made: number;
   /** Cells of the largest of those. */
   readonly largest: number;
 }
 
-const known = new WeakMap<Program, { readonly sizes: string; readonly figures: Figures }>();
+const known = new WeakMap<Program, { readonly sizes: string; readonly cost: Cost }>();
 
-export const costOf = ({ program }: Traced, sizes: Sizes): Cost => figuresOf(program, sizes);
+export const costOf = ({ program }: Traced, sizes: Sizes): Cost => ofProgram(program, sizes);
 
 /** Remembered while the sizes stay: every edit asks for every node. */
-function figuresOf(program: Program, sizes: Sizes): Figures {
+function ofProgram(program: Program, sizes: Sizes): Cost {
   const key = textOf(sizes);
   const before = known.get(program);
-  if (before?.sizes === key) return before.figures;
-  const figures = computeFigures(program, sizes);
-  known.set(program, { sizes: key, figures });
-  return figures;
+  if (before?.sizes === key) return before.cost;
+  const cost = computeCost(program, sizes);
+  known.set(program, { sizes: key, cost });
+  return cost;
 }
 
-function computeFigures(program: Program, sizes: Sizes): Figures {
+function computeCost(program: Program, sizes: Sizes): Cost {
   const shapes = program.types.map(({ dims }) => shapeOf(dims, sizes));
   const cells = shapes.map(count);
   const flops = sizeOf(flopsOf(program), sizes) ?? 0;
@@ -65,7 +62,7 @@ const ADVICE =
   'Make the text shorter or the widths smaller, or look at something else: wasm does not write down what only one node reads.';
 
 function refusal(node: string, program: Program, sizes: Sizes): Problem | undefined {
-  const { made, largest } = figuresOf(program, sizes);
+  const { made, largest } = ofProgram(program, sizes);
   const about = { node, code: 'limit' as const, advice: ADVICE };
   if (largest > limits.elements) {
     const bytes = mebibytes(largest * Float32Array.BYTES_PER_ELEMENT);

@@ -1,6 +1,7 @@
 // Which nodes run together: one whose value nobody looks at, and that is not worth keeping, runs inside of those that read it.
 // Knows no node type.
 import type { Edge } from '../graph/graph';
+import type { Traced } from '../nodes/trace';
 import type { Program } from '../ops/program';
 import { replay } from '../ops/replay';
 import { Tracer } from '../ops/tracer';
@@ -39,7 +40,8 @@ export function edgeAt(node: CheckedNode, name: string): Edge | undefined {
   return node.wires[port]?.[k === undefined ? 0 : Number(k)];
 }
 
-const programOf = (node: CheckedNode): Program => (node.traced as NonNullable<CheckedNode['traced']>).program;
+const tracedOf = (node: CheckedNode): Traced => node.traced as Traced;
+const programOf = (node: CheckedNode): Program => tracedOf(node).program;
 
 /** What feeds an input: two inputs of one source are fed by one value. */
 const sourceOf = (node: CheckedNode, name: string): string => {
@@ -94,7 +96,8 @@ function withLarge(run: readonly CheckedNode[], readers: Readers, { kept }: Know
 }
 
 interface Joined {
-  group: Group;
+  /** From the last to the first. */
+  readonly groups: Group[];
   work: number;
 }
 
@@ -102,27 +105,34 @@ interface Joined {
 function withCheap(groups: readonly Group[], readers: Readers, { kept, changed }: Known, sizes: Sizes): Group[] {
   const into = new Map<string, Joined>();
   const joined: Joined[] = [];
-  for (const group of [...groups].reverse()) {
+  for (let at = groups.length - 1; at >= 0; at--) {
+    const group = groups[at] as Group;
     const last = group.at(-1) as CheckedNode;
-    const [reader, ...others] = new Set((readers.get(last.id) ?? []).map((id) => into.get(id)));
     const work = group.reduce((sum, node) => sum + workOf(node, sizes), 0);
-    const joins = reader && others.length === 0 && !kept(last) && changed(last) && reader.work + work <= CHEAP;
-    const target = joins ? reader : { group: [], work: 0 };
-    if (!joins) joined.push(target);
-    target.group = [...group, ...target.group];
+    const reader = !kept(last) && changed(last) ? commonOf(readers.get(last.id) ?? [], into) : undefined;
+    const target = reader && reader.work + work <= CHEAP ? reader : { groups: [], work: 0 };
+    if (target !== reader) joined.push(target);
+    target.groups.push(group);
     target.work += work;
     for (const { id } of group) into.set(id, target);
   }
-  return joined.reverse().map(({ group }) => group);
+  return joined.reverse().map((one) => one.groups.reverse().flat());
+}
+
+/** What all of them have gone into, if that is one. */
+function commonOf(ids: readonly string[], into: ReadonlyMap<string, Joined>): Joined | undefined {
+  const target = into.get(ids[0] ?? '');
+  return ids.every((id) => into.get(id) === target) ? target : undefined;
 }
 
 /** Operations and cells moved. */
 function workOf(node: CheckedNode, sizes: Sizes): number {
-  const { flops, bytes } = costOf(node.traced as NonNullable<CheckedNode['traced']>, sizes);
+  const { flops, bytes } = costOf(tracedOf(node), sizes);
   return flops + bytes / Float32Array.BYTES_PER_ELEMENT;
 }
 
 function isLarge(group: Group, node: CheckedNode, sizes: Sizes): boolean {
+  if (costOf(tracedOf(node), sizes).largest <= SMALL) return false;
   const outputs = Object.values(programOf(node).outputs);
   if (outputs.length !== 1) return false;
   const cells = cellsOf(programOf(node), outputs[0] as number, sizes);

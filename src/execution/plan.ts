@@ -1,7 +1,7 @@
 // What a run has to do: which nodes must run, which run together, and whose values must stay. Knows no device.
 import type { Checked, CheckedNode } from './checked';
 import { type Group, groupsOf } from './groups';
-import { runnableOf } from './runnable';
+import { type Runnable, runnableOf } from './runnable';
 import { sourcesOf } from './sourcesOf';
 
 export interface PlanOptions {
@@ -17,54 +17,77 @@ export interface PlanOptions {
   readonly apart: boolean;
 }
 
-export interface Plan {
+interface Order {
   /** Every ready node, in running order. */
   readonly groups: readonly Group[];
   /** Ids of the nodes that must run. */
   readonly needed: ReadonlySet<string>;
+  /** What they read: ids, once per wire. */
+  readonly reads: readonly string[];
+}
+
+export interface Plan extends Omit<Order, 'reads'> {
   /** Keys of what somebody looks at. */
   readonly watched: ReadonlySet<number>;
   /** How many nodes still read what is behind a key. */
   readonly readers: Map<number, number>;
 }
 
-export function planOf(
-  checked: Checked,
-  keys: ReadonlyMap<string, number>,
-  { watch, has, before, mayHide, apart }: PlanOptions,
-): Plan {
-  const { nodes: ready, readers: reading, ports } = runnableOf(checked);
-  const keyOf = ({ id }: CheckedNode): number => keys.get(id) as number;
-  const isWatched = ({ id }: CheckedNode): boolean => !watch || (ports.get(id) ?? []).some((port) => watch.has(port));
-  const watched = new Set(ready.filter(isWatched).map(keyOf));
-  const there = (node: CheckedNode): boolean => has(keyOf(node));
-  const needed = neededOf(ready, (node) => watched.has(keyOf(node)) || !reading.has(node.id), there);
-  const running = ready.filter(({ id }) => needed.has(id));
+/** All that an order follows from, for one node. */
+interface Situation {
+  readonly watched: boolean;
+  readonly there: boolean;
+  readonly changed: boolean;
+}
+
+/** The last order of each graph: from one edit of a number to the next it mostly stays. */
+const orders = new WeakMap<Checked['nodes'], { readonly situation: string; readonly order: Order }>();
+
+export function planOf(checked: Checked, keys: ReadonlyMap<string, number>, options: PlanOptions): Plan {
+  const runnable = runnableOf(checked);
+  const { watch, has, before, mayHide, apart } = options;
+  const watched = new Set<number>();
+  const situations = runnable.nodes.map(({ id }): Situation => {
+    const key = keys.get(id) as number;
+    const seen = !watch || (runnable.ports.get(id) ?? []).some((port) => watch.has(port));
+    if (seen) watched.add(key);
+    return { watched: seen, there: has(key), changed: !apart && before.has(id) && before.get(id) !== key };
+  });
+  const bits = situations.map((at) => Number(at.watched) + 2 * Number(at.there) + 4 * Number(at.changed));
+  const situation = `${mayHide} ${bits.join('')}`;
+  const known = orders.get(checked.nodes);
+  const order = known?.situation === situation ? known.order : orderOf(checked, runnable, situations, mayHide);
+  orders.set(checked.nodes, { situation, order });
   const readers = new Map<number, number>();
-  for (const key of running.flatMap(sourcesOf).map((id) => keys.get(id))) {
+  for (const id of order.reads) {
+    const key = keys.get(id);
     if (key !== undefined) readers.set(key, (readers.get(key) ?? 0) + 1);
   }
+  return { groups: order.groups, needed: order.needed, watched, readers };
+}
+
+function orderOf(checked: Checked, runnable: Runnable, situations: readonly Situation[], mayHide: boolean): Order {
+  const { nodes } = runnable;
+  const at = new Map(nodes.map((node, i) => [node, situations[i] as Situation]));
+  const of = (node: CheckedNode): Situation => at.get(node) as Situation;
+  const needed = neededOf(runnable, of);
+  const running = nodes.filter(({ id }) => needed.has(id));
   const together = groupsOf(checked, running, {
-    kept: (node) => !mayHide || watched.has(keyOf(node)) || there(node),
-    changed: (node) => !apart && before.has(node.id) && before.get(node.id) !== keyOf(node),
+    kept: (node) => !mayHide || of(node).watched || of(node).there,
+    changed: (node) => of(node).changed,
   });
   const groupOf = new Map(together.map((group) => [group.at(-1), group]));
   const inside = new Set(together.flatMap((group) => group.slice(0, -1)));
-  const groups = ready.filter((node) => !inside.has(node)).map((node) => groupOf.get(node) ?? [node]);
-  return { groups, needed, watched, readers };
+  const groups = nodes.filter((node) => !inside.has(node)).map((node) => groupOf.get(node) ?? [node]);
+  return { groups, needed, reads: running.flatMap(sourcesOf) };
 }
 
-/** What is wanted, and whatever that reads that is not there. */
-function neededOf(
-  ready: readonly CheckedNode[],
-  isWanted: (node: CheckedNode) => boolean,
-  there: (node: CheckedNode) => boolean,
-): Set<string> {
-  const wanted = new Set(ready.filter(isWanted).map(({ id }) => id));
+/** What is watched, what nobody reads, and whatever those read that is not there. */
+function neededOf({ nodes, readers }: Runnable, of: (node: CheckedNode) => Situation): Set<string> {
+  const wanted = new Set(nodes.filter((node) => of(node).watched || !readers.has(node.id)).map(({ id }) => id));
   const needed = new Set<string>();
-  for (let at = ready.length - 1; at >= 0; at--) {
-    const node = ready[at] as CheckedNode;
-    if (!wanted.has(node.id) || there(node)) continue;
+  for (const node of [...nodes].reverse()) {
+    if (!wanted.has(node.id) || of(node).there) continue;
     needed.add(node.id);
     for (const source of sourcesOf(node)) wanted.add(source);
   }
