@@ -1,4 +1,5 @@
-// How long the editor makes people wait: opening a preset to its first pictures, from a page that rests and from one that has just come.
+// How long the editor makes people wait: opening a preset to its first pictures, from a page that rests and from one that has
+// just come; and other numbers in a row of the inputs to the pixels of what follows from them.
 // Medians of nine, printed as one JSON object; nothing is asserted, machines are noisy.
 
 import { cpus } from 'node:os';
@@ -37,6 +38,57 @@ async function openPreset(page, name, pictures) {
   return Number(await opened.getAttribute('data-opened'));
 }
 
+/**
+ * Milliseconds from pasting numbers into a row of the inputs to the frame after the one in which the last node's picture has
+ * changed: by then it is on screen.
+ * @param {import('@playwright/test').Page} page
+ * @param {number} run
+ */
+async function pasteRow(page, run) {
+  await page.evaluate(
+    (text) => navigator.clipboard.writeText(text),
+    Array.from({ length: 3 }, (_, i) => ((run * 3 + i) % 17) / 17).join('\t'),
+  );
+  await page.evaluate(() => {
+    const told = document.documentElement.dataset;
+    delete told.painted;
+    const picture = () => document.querySelector('.react-flow__node[data-id="context"] [role="img"]')?.innerHTML;
+    const before = picture();
+    const begin = () => {
+      const start = performance.now();
+      const painted = () => {
+        told.painted = String(performance.now() - start);
+      };
+      const look = () => requestAnimationFrame(picture() === before ? look : painted);
+      look();
+    };
+    addEventListener('paste', begin, { capture: true, once: true });
+  });
+  await page.keyboard.press('Control+V');
+  const painted = page.locator('html[data-painted]');
+  await painted.waitFor({ state: 'attached' });
+  return Number(await painted.getAttribute('data-painted'));
+}
+
+/**
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} address
+ */
+async function editRows(browser, address) {
+  const permissions = ['clipboard-read', 'clipboard-write'];
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, permissions });
+  const page = await context.newPage();
+  await page.goto(address);
+  await openPreset(page, /^Simplified/, 4);
+  await page.locator('.react-flow__node[data-id="inputs"]').click();
+  await page.getByRole('button', { name: 'Edit', exact: true }).click();
+  await page.getByRole('table', { name: /^Weight/ }).getByRole('textbox').first().click();
+  const times = [];
+  for (let run = -2; run < RUNS; run++) times.push(await pasteRow(page, run + 3));
+  await context.close();
+  return times.slice(2);
+}
+
 async function main() {
   const server = serveApplication();
   const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
@@ -64,7 +116,9 @@ async function main() {
       runs: runs.map(Math.round),
     });
     const what = { 'page at rest': of(opening.rested), 'page that has just come': of(opening.new) };
-    console.log(JSON.stringify({ 'open causal attention to first pictures, ms': what, device }, null, 2));
+    const edited = of(await editRows(browser, address));
+    const told = { 'open causal attention to first pictures, ms': what, 'a row of six inputs to pixels, ms': edited };
+    console.log(JSON.stringify({ ...told, device }, null, 2));
   } finally {
     await browser.close();
     server.stop();
