@@ -38,8 +38,8 @@ async function attention(page) {
 }
 
 /** @param {import('./page/measure.ts').Timing} timing */
-const line = ({ case: name, engine, backend, median_ms, runs, first_ms }) =>
-  `${name} ${engine} ${backend}: ${median_ms.toFixed(1)} ms of ${runs}, first ${first_ms.toFixed(0)} ms`;
+const line = ({ case: name, engine, backend, median_ms, runs, first_ms, chose }) =>
+  `${name} ${engine} ${backend}: ${median_ms.toFixed(1)} ms of ${runs}, first ${first_ms.toFixed(0)} ms${chose ? ` (${chose})` : ''}`;
 
 /** @param {import('@playwright/test').Page} page */
 const backendsOf = (page) =>

@@ -48,6 +48,8 @@ export interface Runner {
   /** What an input becomes before the clock starts: the form in which the engine's users hold it. */
   ready?(input: Float32Array<ArrayBuffer>): void;
   run(input: Float32Array<ArrayBuffer>): Promise<Float32Array>;
+  /** What an engine that chooses took the last time, and why. */
+  chose?(): string;
   dispose(): void;
 }
 

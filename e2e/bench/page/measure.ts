@@ -23,6 +23,7 @@ export interface Timing {
   /** First run: everything compiled on the way. */
   readonly first_ms: number;
   readonly error: number;
+  readonly chose?: string;
 }
 
 export const median = (times: readonly number[]): number => {
@@ -108,10 +109,11 @@ export async function measureCase(of: Case, makers: readonly MakeRunner[]): Prom
     }
   }
   for (const { runner } of entries) runner.dispose();
-  return entries.map(({ runner: { engine, backend }, times, first, error }) => ({
+  return entries.map(({ runner: { engine, backend, chose }, times, first, error }) => ({
     case: of.name,
     engine,
     backend,
+    ...(chose ? { chose: chose() } : {}),
     median_ms: median(times),
     runs: times.length,
     first_ms: first,

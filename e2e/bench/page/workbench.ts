@@ -95,7 +95,8 @@ export async function start(choice: Backend | 'auto') {
       before = checked;
       // What is on screen, as in the application: large values that nobody opened are not.
       const watch = new Set([`${node}.${port}`]);
-      const { backend, runs } = await engine.run(checked, choice === 'auto' ? auto.choose(checked).backend : choice, {
+      const chosen = choice === 'auto' ? auto.choose(checked) : { backend: choice, reason: 'asked for' };
+      const { backend, runs } = await engine.run(checked, chosen.backend, {
         signal,
         pause,
         ...(everything ? {} : { watch }),
@@ -103,7 +104,7 @@ export async function start(choice: Backend | 'auto') {
       const value = await engine.read(node, port);
       if (!value)
         throw new Error(`${node} gave nothing on ${backend}: ${JSON.stringify(runs.find((run) => run.problem))}`);
-      return { cells: value.data, backend, runs };
+      return { cells: value.data, backend, runs, reason: chosen.reason };
     },
   };
 }
@@ -113,6 +114,7 @@ export const workbench =
   async (of, weights) => {
     const { engine, run } = await start(choice);
     let graph = graphOf(of, weights);
+    let chose = '';
     return {
       engine: 'workbench',
       backend: choice,
@@ -120,10 +122,12 @@ export const workbench =
         graph = withInput(graph, of, input);
       },
       run: async () => {
-        const { cells, backend } = await run(graph, 'output', 'out');
+        const { cells, backend, reason } = await run(graph, 'output', 'out');
+        chose = `${backend}: ${reason}`;
         if (choice !== 'auto' && backend !== choice) throw new Error(`${backend} ran instead of ${choice}`);
         return cells as Float32Array;
       },
+      ...(choice === 'auto' ? { chose: () => chose } : {}),
       dispose: () => engine.close(),
     };
   };
