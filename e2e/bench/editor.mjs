@@ -82,7 +82,11 @@ async function editRows(browser, address) {
   await openPreset(page, /^Simplified/, 4);
   await page.locator('.react-flow__node[data-id="inputs"]').click();
   await page.getByRole('button', { name: 'Edit', exact: true }).click();
-  await page.getByRole('table', { name: /^Weight/ }).getByRole('textbox').first().click();
+  await page
+    .getByRole('table', { name: /^Weight/ })
+    .getByRole('textbox')
+    .first()
+    .click();
   const times = [];
   for (let run = -2; run < RUNS; run++) times.push(await pasteRow(page, run + 3));
   await context.close();
