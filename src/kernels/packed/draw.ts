@@ -1,7 +1,7 @@
 // What a tuned kernel is, and what it is given to work with. Types only.
 import type { ConcreteAttrs, Shape } from '../kernel';
-import type { Layout } from './layout';
-import type { Program, Size, Typed } from './program';
+import type { Layout, Size } from './layout';
+import type { Program, Typed } from './program';
 
 /** Cells four to a texel; an argument of programs. */
 export interface PackedTexture extends Typed {

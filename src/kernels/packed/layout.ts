@@ -1,6 +1,9 @@
 // Cells four to a texel: rows below one another, texel (x, r) holds columns 4x to 4x + 3 of row r, and 0 beyond the last.
 import type { Shape } from '../kernel';
 
+/** Width and height in texels. gpu.js lays out anything of height 1 otherwise: never less than 2 rows. */
+export type Size = readonly [width: number, height: number];
+
 export interface Layout {
   readonly rows: number;
   readonly columns: number;

@@ -2,10 +2,10 @@
 import { TextureArgument } from '../textureArgument';
 import type { TextureMemory } from '../textureMemory';
 import type { Argument, Draw, Drawing, PackedTexture, Target } from './draw';
-import type { Layout } from './layout';
+import type { Layout, Size } from './layout';
 import { widthOf } from './layout';
 import { piecesOf } from './pieces';
-import type { Program, Programs, Size } from './program';
+import type { Program, Programs } from './program';
 
 /** Floating-point operations of one draw: about 20 ms on two cores that render in software. */
 const WORK_PER_DRAW = 2 ** 26;

@@ -1,5 +1,5 @@
 // Cuts what is drawn into parts. Pure.
-import type { Size } from './program';
+import type { Size } from './layout';
 
 /** A rectangle of texels. */
 export interface Piece {

@@ -1,5 +1,6 @@
 // What is drawn into packed textures: GLSL through gpu.js, compiled once for every size. Knows no op.
 import type { GPU, IKernelRunShortcut, Texture } from 'gpu.js';
+import type { Size } from './layout';
 import type { Piece } from './pieces';
 
 /**
@@ -24,9 +25,6 @@ export interface Drawn {
 
 /** A texture that gpu.js takes, with its own word for how many floats a texel has. */
 export type Typed = Texture & { readonly type: string };
-
-/** Width and height in texels. gpu.js lays out anything of height 1 otherwise: never less than 2 rows. */
-export type Size = readonly [width: number, height: number];
 
 const others = [1, 2, 3, 4, 5, 6, 7];
 const TEXELS = ['vec4 t0', ...others.map((k) => `vec4 t${k}`), ''].join(';');
