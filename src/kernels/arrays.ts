@@ -2,7 +2,8 @@
 import { GPU } from 'gpu.js';
 import { CompileCache } from './compileCache';
 import type { Device } from './device';
-import { inPieces, type RunSource } from './pieces';
+import { type GroupedSource, ungrouped } from './groups';
+import { inPieces } from './pieces';
 import { SharedMemory } from './sharedMemory';
 
 /** Stands for an argument without cells: a vectorised kernel may read ahead of its loops and branches. */
@@ -15,22 +16,28 @@ export function arrayDevice(backend: 'webasm' | 'cpu'): Device<Float32Array> {
   const gpu = new GPU({ mode: backend });
   const cache = new CompileCache(gpu);
   const memory = new SharedMemory();
-  const run: RunSource = (source, args, length) => {
+  const run = (source: string, args: readonly (Float32Array | number)[], ...output: number[]): Float32Array => {
     const kinds = args.map((arg) => (typeof arg === 'number' ? 'number' : String(arg.length)));
-    return memory.during(() => cache.run(source, kinds, args, length)) as Float32Array;
+    return memory.during(() => cache.run(source, kinds, args, output)) as Float32Array;
   };
+  /** What would take long `passes/cut` has cut. */
+  function* inGroups({ grouped, groups }: GroupedSource, args: readonly Float32Array[]) {
+    const cells = run(grouped, args, groups.columns, groups.count, groups.matrices);
+    yield;
+    return ungrouped(cells, groups);
+  }
   return {
     backend,
     isLost: () => false,
     upload: (cells) => cells,
-    launch: (source, args, length) =>
-      inPieces(
-        run,
-        source,
-        args.map((arg) => (arg.length === 0 ? NOTHING : arg)),
-        length,
-        PIECES[backend],
-      ),
+    launch: (source, args, length) => {
+      const given = args.map((arg) => (arg.length === 0 ? NOTHING : arg));
+      if (typeof source === 'string') return inPieces(run, source, given, length, PIECES[backend]);
+      // WebAssembly's kernels load a column one lane after the other; JavaScript would make an array for every thread.
+      return backend === 'webasm'
+        ? inGroups(source, given)
+        : inPieces(run, source.flat, given, length, PIECES[backend]);
+    },
     read: (cells) => cells.slice(),
     release: () => {},
     compiled: () => ({ count: cache.compiled, ms: cache.compileMs }),

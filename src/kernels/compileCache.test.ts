@@ -5,7 +5,7 @@ import { CompileCache } from './compileCache';
 
 const plus = (n: number): string => `function(xs){return xs[this.thread.x]+${n};}`;
 const run = (cache: CompileCache, n: number): number[] => [
-  ...(cache.run(plus(n), ['2'], [Float32Array.of(1, 2)], 2) as Float32Array),
+  ...(cache.run(plus(n), ['2'], [Float32Array.of(1, 2)], [2]) as Float32Array),
 ];
 
 it.each(['cpu', 'webasm'] as const)('lets the kernel go that was used longest ago, on %s', (mode) => {
@@ -31,6 +31,6 @@ it('refuses a kernel that gave up its backend for another', () => {
   const warn = vi.spyOn(console, 'warn').mockReturnValue();
   const cache = new CompileCache(new GPU({ mode: 'webasm' }));
   const texture = { type: 'ArrayTexture(1)', toArray: () => [1, 2] };
-  expect(() => cache.run(plus(1), ['texture'], [texture], 2)).toThrow('is not supported on the webasm backend');
+  expect(() => cache.run(plus(1), ['texture'], [texture], [2])).toThrow('is not supported on the webasm backend');
   warn.mockRestore();
 });

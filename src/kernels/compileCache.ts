@@ -14,6 +14,12 @@ const SETTINGS = {
   loopMaxIterations: 2 ** 30,
 } as const;
 
+/** What gpu.js says of a kernel to itself. */
+interface Built {
+  build(...args: (object | number)[]): void;
+  _shapeOutput(cells: Float32Array): unknown;
+}
+
 export class CompileCache {
   /** In the order of their last use. */
   private readonly kernels = new Map<string, IKernelRunShortcut>();
@@ -31,14 +37,19 @@ export class CompileCache {
   }
 
   /**
-   * Runs `source` over `length` cells. `kinds` says of every argument what a kernel is compiled for: how it is stored
+   * Runs `source` over as many threads as `output` says, x first. `kinds` says of every argument what a kernel is compiled for: how it is stored
    * and how large it is. gpu.js answers another size silently with wrong cells.
    */
-  run(source: string, kinds: readonly string[], args: readonly (object | number)[], length: number): unknown {
-    const key = `${source}|${kinds.join()}|${length}`;
+  run(
+    source: string,
+    kinds: readonly string[],
+    args: readonly (object | number)[],
+    output: readonly number[],
+  ): unknown {
+    const key = `${source}|${kinds.join()}|${output.join()}`;
     const known = this.kernels.get(key);
     const start = performance.now();
-    const kernel = known ?? this.gpu.createKernel(source, { ...SETTINGS, output: [length] });
+    const kernel = known ?? this.gpu.createKernel(source, { ...SETTINGS, output: [...output] });
     try {
       if (!known) this.build(kernel, args, start);
       const result = kernel(...(args as never[]));
@@ -59,7 +70,10 @@ export class CompileCache {
 
   /** The first call would do it as well, and nobody could tell it from running. */
   private build({ kernel }: IKernelRunShortcut, args: readonly (object | number)[], start: number): void {
-    (kernel as unknown as { build(...args: (object | number)[]): void }).build(...args);
+    const built = kernel as unknown as Built;
+    built.build(...args);
+    // Otherwise WebAssembly's cells come as arrays of rows of arrays.
+    built._shapeOutput = (cells) => cells;
     this.compileMs += performance.now() - start;
   }
 

@@ -1,5 +1,5 @@
 // What gpu.js kernels need from the place where their cells lie. Knows no op.
-import type { Backend, ConcreteAttrs, LaunchedKernel, Shape } from './kernel';
+import type { Backend, ConcreteAttrs, LaunchedKernel, Shape, Source } from './kernel';
 
 export type GpuBackend = Exclude<Backend, 'float64' | 'wasm'>;
 
@@ -17,7 +17,7 @@ export interface Device<C> {
   isLost(): boolean;
   upload(cells: Float32Array<ArrayBuffer>): C;
   /** Runs a source over `length` cells, which are at least one. Yields where it would take long. */
-  launch(source: string, args: readonly C[], length: number): Generator<void, C, void>;
+  launch(source: Source, args: readonly C[], length: number): Generator<void, C, void>;
   /** The only output by a tuned kernel; undefined where the plain one has to do it. */
   tuned?(call: TunedCall<C>): Generator<void, C | undefined, void>;
   /** Ops whose tuned kernels did not compile. */

@@ -2,7 +2,17 @@
 import { count, type Tensor } from '../tensor/tensor';
 import { arrayDevice } from './arrays';
 import type { Device, GpuBackend } from './device';
-import type { Buffer, ConcreteAttrs, Execution, KernelStats, Kernels, LaunchedKernel, OpKernel, Shape } from './kernel';
+import type {
+  Buffer,
+  ConcreteAttrs,
+  Execution,
+  KernelStats,
+  Kernels,
+  LaunchedKernel,
+  OpKernel,
+  Shape,
+  Source,
+} from './kernel';
 import { KernelError } from './kernel';
 import { type Place, Plans } from './plan';
 import { fromDevice, toDevice } from './sentinel';
@@ -119,7 +129,7 @@ class GpuKernels<C> implements Kernels {
     }
   }
 
-  private *launch(op: string, source: string, args: readonly Buffer[], shape: Shape): Generator<void, Buffer, void> {
+  private *launch(op: string, source: Source, args: readonly Buffer[], shape: Shape): Generator<void, Buffer, void> {
     const length = count(shape);
     if (length === 0) return this.store(op, shape, []);
     const inputs = args.map((arg) => this.storages.cells(arg));

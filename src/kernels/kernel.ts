@@ -1,5 +1,6 @@
 // What a kernel is and what every backend offers. Knows no op and no library.
 import type { Tensor } from '../tensor/tensor';
+import type { GroupedSource } from './groups';
 
 export type Shape = readonly number[];
 /** What runs kernels. `float64` is the oracle that tests hold the others against. */
@@ -18,11 +19,14 @@ export interface HostArray {
   readonly data: Float64Array | Float32Array;
 }
 
+/** `this.thread.x` is the output cell, or what groups of rows say; each argument is a flat array. */
+export type Source = string | GroupedSource;
+
 /**
- * Runs one gpu.js source string over the cells of `shape`: `this.thread.x` is the output cell, each argument a flat array.
- * Sources are made from op ids and integers only: no text from a file or a person ever becomes part of one.
+ * Runs one gpu.js source over the cells of `shape`. Sources are made from op ids and integers only: no text from a file
+ * or a person ever becomes part of one.
  */
-export type Launch = (source: string, args: readonly Buffer[], shape: Shape) => Buffer;
+export type Launch = (source: Source, args: readonly Buffer[], shape: Shape) => Buffer;
 
 /** A function by its op id, of values with these numbers: inputs first, then the result of every step. */
 export interface CellStep {

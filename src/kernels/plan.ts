@@ -1,5 +1,5 @@
 // The launches of one application of an op, remembered: making sources and indices costs more than a small launch.
-import type { Buffer, ConcreteAttrs, Launch, LaunchedKernel, Shape } from './kernel';
+import type { Buffer, ConcreteAttrs, Launch, LaunchedKernel, Shape, Source } from './kernel';
 
 /** Where a launch finds an argument: one of the op's own, or what an earlier launch gave. */
 export interface Place {
@@ -8,7 +8,7 @@ export interface Place {
 }
 
 interface PlannedLaunch {
-  readonly source: string;
+  readonly source: Source;
   readonly inputs: readonly Place[];
   readonly shape: Shape;
 }

@@ -3,6 +3,7 @@ import { GPU, utils } from 'gpu.js';
 import { count } from '../tensor/tensor';
 import { CompileCache } from './compileCache';
 import type { Device, TunedCall } from './device';
+import type { Source } from './kernel';
 import { PACK, REFLOW, UNPACK } from './packed/convert';
 import type { Drawing, PackedTexture } from './packed/draw';
 import { isDense, type Layout, layoutOf, padded, unpadded, widthOf } from './packed/layout';
@@ -67,13 +68,13 @@ class TextureDevice extends Painter implements Device<Cells> {
   }
 
   /** A draw is only taken down: it takes no time. */
-  *launch(source: string, args: readonly Cells[], length: number): Generator<void, Cells, void> {
+  *launch(source: Source, args: readonly Cells[], length: number): Generator<void, Cells, void> {
     const inputs = args.map((arg) => this.flat(arg));
     const output = this.cache.run(
-      source,
+      typeof source === 'string' ? source : source.flat,
       inputs.map(({ kind }) => kind),
       inputs,
-      length,
+      [length],
     ) as unknown as Drawn;
     this.textures.detachDrawn();
     return { length, flat: new FlatTexture(output.texture, output.size, length, this.gl), packed: [] };

@@ -1,4 +1,5 @@
 // Batched matrix product.
+import { type GroupedSource, type Groups, groupsOf } from '../kernels/groups';
 import type { Buffer, HostArray, Shape } from '../kernels/kernel';
 import { type Dim, product } from '../tensor/dim';
 import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
@@ -16,7 +17,7 @@ const starts = (a: Shape, b: Shape, out: Shape) => {
   return { batch, strides: [a, b].map((shape) => broadcastStrides(shape.slice(0, -2), batch)) };
 };
 
-function source(a: Shape, b: Shape, out: Shape): string {
+function flatSource(a: Shape, b: Shape, out: Shape): string {
   const [n, k, m] = [last(a, -2), last(a, -1), last(b, -1)];
   const { batch, strides } = starts(a, b, out);
   const { code, indices } = coordinates('p', batch, strides);
@@ -26,6 +27,42 @@ function source(a: Shape, b: Shape, out: Shape): string {
     `const at=(${indices[0]})*${n * k}+i*${k};const bt=(${indices[1]})*${k * m}+j;` +
     `let s=0;for(let t=0;t<${k};t++){s+=as[at+t]*bs[bt+t*${m}];}return s;}`
   );
+}
+
+/** Terms of one round of a loop, or of a source without one. */
+const UNROLLED = 16;
+
+/** Indices are whole numbers from their start: what a source keeps in a variable gpu.js keeps as a float. */
+function groupedSource(a: Shape, b: Shape, out: Shape, { rows, size }: Groups): string {
+  const [k, m] = [last(a, -1), last(b, -1)];
+  const { batch, strides } = starts(a, b, out);
+  const { code, indices } = coordinates('this.thread.z', batch, strides);
+  const [at, bt] = indices.map((index) => (code ? `(${index}|0)` : index)) as [string, string];
+  const row = rows % size === 0 ? `this.thread.y*${size}` : `(Math.min(this.thread.y*${size},${rows - size})|0)`;
+  const sums = Array.from({ length: size }, (_, r) => `s${r}`);
+  const term = (round: string, t: number): string =>
+    `const b${t}=bs[${bt}*${k * m}+${round}*${UNROLLED * m}+${t * m}+this.thread.x];` +
+    sums.map((s, r) => `${s}+=as[${at}*${rows * k}+${row}*${k}+${round}*${UNROLLED}+${r * k + t}]*b${t};`).join('');
+  const terms = (round: string, from: number, to: number): string =>
+    Array.from({ length: to - from }, (_, t) => term(round, from + t)).join('');
+  const rounds = k < 2 * UNROLLED ? 0 : Math.floor(k / UNROLLED);
+  const loop = rounds === 0 ? '' : `for(let t=0;t<${rounds};t++){${terms('(t|0)', 0, UNROLLED)}}`;
+  return (
+    `function(as,bs){${code}${sums.map((s) => `let ${s}=0.0;`).join('')}${loop}${terms('0', rounds * UNROLLED, k)}` +
+    `return ${size === 1 ? 's0' : `[${sums}]`};}`
+  );
+}
+
+/** Where the right matrix is one for a whole batch, the rows of the batch are those of one matrix. */
+const asRows = (a: Shape, b: Shape, out: Shape): readonly [Shape, Shape, Shape] =>
+  count(b) === last(b, -2) * last(b, -1) && count(a.slice(0, -1)) === count(out.slice(0, -1))
+    ? [[count(a.slice(0, -1)), last(a, -1)], b.slice(-2), [count(out.slice(0, -1)), last(out, -1)]]
+    : [a, b, out];
+
+function source(...shapes: [Shape, Shape, Shape]): GroupedSource {
+  const [a, b, out] = asRows(...shapes);
+  const groups = groupsOf(count(out.slice(0, -2)), last(out, -2), last(out, -1));
+  return { flat: flatSource(a, b, out), grouped: groupedSource(a, b, out, groups), groups };
 }
 
 function reference([a, b]: readonly HostArray[], out: Shape): number[] {

@@ -30,25 +30,26 @@ export function cut(whole: Routine, most: number): Routine {
   return routine({ shapes: slots.shapes, inputs: whole.inputs, outputs: whole.outputs, instructions });
 }
 
-/** Along the first axis: that of a batch, or the rows of the left matrix. */
+/** Along the first axis that has more than one cell: of a batch, or the rows of the left matrix. What is still too much, along the next. */
 function cutProduct(apply: Apply, slots: Slots, most: number): Instruction[] {
   const [out] = apply.shapes as [Shape];
   const shapes = apply.args.map((slot) => slots.shapes[slot] as Shape);
-  const size = out[0] as number;
+  const axis = out.slice(0, -1).findIndex((size) => size > 1);
   const work = 2 * out.reduce((n, d) => n * d, shapes[0]?.at(-1) ?? 1);
-  const parts = Math.min(size, Math.ceil(work / most));
-  if (parts < 2) return [apply];
-  const steps = Math.ceil(size / parts);
+  if (work <= most || axis < 0) return [apply];
+  const size = out[axis] as number;
+  const steps = Math.ceil(size / Math.ceil(work / most));
   const instructions: Instruction[] = [];
   const partOf = (k: number, start: number, length: number): number => {
     const shape = shapes[k] as Shape;
-    const along = shape.length === out.length && shape[0] === size && !(out.length === 2 && k === 1);
-    if (!along) return apply.args[k] as number;
-    const cutShape = [length, ...shape.slice(1)];
+    // Seen from behind, where the axes of a batch are aligned.
+    const at = shape.length - out.length + axis;
+    if (shape[at] !== size || (k === 1 && axis === out.length - 2)) return apply.args[k] as number;
+    const cutShape = shape.with(at, length);
     const slot = slots.add(cutShape);
     instructions.push({
       kernel: kernelOf(slice),
-      attrs: { axis: 0, start, length },
+      attrs: { axis: at, start, length },
       args: [apply.args[k] as number],
       outs: [slot],
       shapes: [cutShape],
@@ -60,11 +61,11 @@ function cutProduct(apply: Apply, slots: Slots, most: number): Instruction[] {
   for (let start = 0; start < size; start += steps) {
     const length = Math.min(steps, size - start);
     const args = [partOf(0, start, length), partOf(1, start, length)];
-    const shape = [length, ...out.slice(1)];
+    const shape = out.with(axis, length);
     const slot = slots.add(shape);
-    instructions.push({ ...apply, args, outs: [slot], shapes: [shape] });
+    instructions.push(...cutProduct({ ...apply, args, outs: [slot], shapes: [shape] }, slots, most));
     joined.push(slot);
   }
-  const join: Apply = { ...apply, kernel: kernelOf(concat), attrs: { axis: 0 }, args: joined };
+  const join: Apply = { ...apply, kernel: kernelOf(concat), attrs: { axis }, args: joined };
   return [...instructions, join];
 }

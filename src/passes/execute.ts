@@ -21,14 +21,14 @@ export function shortened(program: Program, kernels: Kernels, sizes: Sizes): Pro
 }
 
 /** Floating-point operations of one launch of a plain kernel on the processor: less than 50 ms. */
-const MOST_WORK = 2 ** 26;
+const MOST_WORK = { cpu: 2 ** 25, webasm: 2 ** 27 };
 
 const cutRoutines = new WeakMap<Routine, Routine>();
 
 /** Plain kernels on the processor are slow enough for one launch to keep everybody waiting. */
 function walked(kernels: Kernels, routine: Routine): Routine {
   if (kernels.backend !== 'cpu' && kernels.backend !== 'webasm') return routine;
-  const made = cutRoutines.get(routine) ?? cut(routine, MOST_WORK);
+  const made = cutRoutines.get(routine) ?? cut(routine, MOST_WORK[kernels.backend]);
   cutRoutines.set(routine, made);
   return made;
 }
