@@ -3,6 +3,7 @@ import { GPU } from 'gpu.js';
 import { CompileCache } from './compileCache';
 import type { Device } from './device';
 import { type GroupedSource, ungrouped } from './groups';
+import { moved } from './moves';
 import { inPieces } from './pieces';
 import { SharedMemory } from './sharedMemory';
 
@@ -38,6 +39,7 @@ export function arrayDevice(backend: 'webasm' | 'cpu'): Device<Float32Array> {
         ? inGroups(source, given)
         : inPieces(run, source.flat, given, length, PIECES[backend]);
     },
+    move: (walks, args, length) => (length <= PIECES[backend] ? moved(walks, args, length) : undefined),
     read: (cells) => cells.slice(),
     release: () => {},
     compiled: () => ({ count: cache.compiled, ms: cache.compileMs }),

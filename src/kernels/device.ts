@@ -1,5 +1,6 @@
 // What gpu.js kernels need from the place where their cells lie. Knows no op.
 import type { Backend, ConcreteAttrs, LaunchedKernel, Shape, Source } from './kernel';
+import type { Walk } from './moves';
 
 export type GpuBackend = Exclude<Backend, 'float64' | 'wasm'>;
 
@@ -18,6 +19,8 @@ export interface Device<C> {
   upload(cells: Float32Array<ArrayBuffer>): C;
   /** Runs a source over `length` cells, which are at least one. Yields where it would take long. */
   launch(source: Source, args: readonly C[], length: number): Generator<void, C, void>;
+  /** Cells that only move, where the device does that better than a kernel; undefined where a kernel has to. */
+  move?(walks: readonly Walk[], args: readonly C[], length: number): C | undefined;
   /** The only output by a tuned kernel; undefined where the plain one has to do it. */
   tuned?(call: TunedCall<C>): Generator<void, C | undefined, void>;
   /** Ops whose tuned kernels did not compile. */

@@ -14,7 +14,8 @@ import type {
   Source,
 } from './kernel';
 import { KernelError } from './kernel';
-import { type Place, Plans } from './plan';
+import { type Walk, walkOf } from './moves';
+import { type Place, type Plan, planned, Remembered } from './plan';
 import { fromDevice, toDevice } from './sentinel';
 import { Storages } from './storages';
 import { textureDevice } from './textures';
@@ -28,6 +29,8 @@ export function gpuKernels(backend: GpuBackend, plain = false): Kernels {
   }
 }
 
+const shapeOf = ({ shape }: Buffer): Shape => shape;
+
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 class GpuKernels<C> implements Kernels {
@@ -35,7 +38,8 @@ class GpuKernels<C> implements Kernels {
   readonly loseContext?: () => void;
   readonly finish?: () => void;
   private readonly storages: Storages<C>;
-  private readonly plans = new Plans();
+  private readonly plans = new Remembered<Plan>();
+  private readonly walks = new Remembered<readonly Walk[]>();
   private launches = 0;
   private tunedRuns = 0;
 
@@ -65,7 +69,11 @@ class GpuKernels<C> implements Kernels {
     const [shape] = shapes as [Shape];
     if ('view' in kernel) return [this.storages.alias(args[0] as Buffer, shape)];
     if ('host' in kernel) return [this.store(kernel.id, shape, kernel.host(attrs, shape))];
-    return (yield* this.tuned(kernel, args, attrs, shapes)) ?? (yield* this.launchAll(kernel, args, attrs, shapes));
+    return (
+      this.moved(kernel, args, attrs, shapes) ??
+      (yield* this.tuned(kernel, args, attrs, shapes)) ??
+      (yield* this.launchAll(kernel, args, attrs, shapes))
+    );
   }
 
   retain(buffer: Buffer): Buffer {
@@ -116,7 +124,7 @@ class GpuKernels<C> implements Kernels {
     attrs: ConcreteAttrs,
     shapes: readonly Shape[],
   ): Execution {
-    const { launches, outputs } = this.plans.of(kernel, args, attrs, shapes);
+    const { launches, outputs } = this.plans.of(kernel, shapes, () => planned(kernel, args, attrs, shapes));
     const launched: Buffer[] = [];
     const find = ({ from, at }: Place): Buffer => (from === 'args' ? args[at] : launched[at]) as Buffer;
     try {
@@ -127,6 +135,21 @@ class GpuKernels<C> implements Kernels {
     } finally {
       for (const buffer of launched) this.storages.free(buffer);
     }
+  }
+
+  private moved(
+    kernel: LaunchedKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly Buffer[] | undefined {
+    const { moves, id } = kernel;
+    const [shape] = shapes as [Shape];
+    if (!moves || !this.device.move) return undefined;
+    const walks = this.walks.of(kernel, shapes, () => moves(args.map(shapeOf), attrs, shape).map(walkOf));
+    const given = args.map((arg) => this.storages.cells(arg));
+    const cells = this.guarded(id, () => this.device.move?.(walks, given, count(shape)));
+    return cells && [this.storages.add(shape, cells)];
   }
 
   private *launch(op: string, source: Source, args: readonly Buffer[], shape: Shape): Generator<void, Buffer, void> {

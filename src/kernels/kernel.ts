@@ -39,6 +39,15 @@ export interface CellMap {
   readonly offset: number;
   readonly strides: readonly number[];
 }
+
+/** A block of cells of an argument that becomes one of the output. */
+export interface Move {
+  readonly arg: number;
+  readonly shape: Shape;
+  readonly from: CellMap;
+  readonly to: CellMap;
+}
+
 export type Movement = (shape: Shape, attrs: ConcreteAttrs, out: Shape) => CellMap;
 
 /** Computed cell by cell on the device. */
@@ -50,6 +59,8 @@ export interface LaunchedKernel {
   readonly cells?: readonly CellStep[];
   /** Every cell is a cell of the only argument. */
   readonly movement?: Movement;
+  /** Every cell is a cell of an argument that moved there, or 0. */
+  readonly moves?: (shapes: readonly Shape[], attrs: ConcreteAttrs, out: Shape) => readonly Move[];
   plain(launch: Launch, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
   /** The same in float64 on the host, written independently: the oracle. -Infinity is itself here. */
   reference(

@@ -14,27 +14,25 @@ interface PlannedLaunch {
 }
 
 export interface Plan {
-  readonly kernel: LaunchedKernel;
   readonly launches: readonly PlannedLaunch[];
   readonly outputs: readonly Place[];
 }
 
-/** Plans by the identity of an application's shapes. */
-export class Plans {
-  private readonly known = new WeakMap<readonly Shape[], Plan>();
+/** What was worked out for the applications of kernels, by the identity of their shapes. */
+export class Remembered<T> {
+  private readonly known = new WeakMap<readonly Shape[], { readonly kernel: LaunchedKernel; readonly value: T }>();
 
-  /** What `kernel.plain` would launch, as it said the first time. */
-  of(kernel: LaunchedKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Plan {
+  of(kernel: LaunchedKernel, shapes: readonly Shape[], make: () => T): T {
     const known = this.known.get(shapes);
-    if (known?.kernel === kernel) return known;
-    const plan = planned(kernel, args, attrs, shapes);
-    this.known.set(shapes, plan);
-    return plan;
+    if (known?.kernel === kernel) return known.value;
+    const value = make();
+    this.known.set(shapes, { kernel, value });
+    return value;
   }
 }
 
-/** Launches are only written down: what they would give stands for itself, by its shape. */
-function planned(
+/** What `kernel.plain` would launch. Launches are only written down: what they would give stands for itself, by its shape. */
+export function planned(
   kernel: LaunchedKernel,
   args: readonly Buffer[],
   attrs: ConcreteAttrs,
@@ -53,5 +51,5 @@ function planned(
     return output;
   };
   const outputs = kernel.plain(writeDown, args, attrs, shapes);
-  return { kernel, launches, outputs: outputs.map(place) };
+  return { launches, outputs: outputs.map(place) };
 }

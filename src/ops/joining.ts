@@ -1,7 +1,7 @@
 // Ops that lay cells beside one another along an axis: concat and pad.
-import type { Buffer, Launch } from '../kernels/kernel';
+import type { Buffer, Launch, Move, Shape } from '../kernels/kernel';
 import { addDim, type Dim } from '../tensor/dim';
-import { count, type Type } from '../tensor/tensor';
+import { count, stridesOf, type Type } from '../tensor/tensor';
 import { type Op, type SameDim, ShapeError } from './op';
 import { around, divide } from './source';
 import type { Value } from './value';
@@ -43,6 +43,17 @@ function join(launch: Launch, parts: readonly Buffer[], axis: number): Buffer {
   return launch(joinSource(sizes, inner, count(shape)), parts, shape);
 }
 
+/** Parts of an output side by side along an axis, from `start` on. */
+function sideBySide(shapes: readonly Shape[], axis: number, start: number, out: Shape): Move[] {
+  const strides = stridesOf(out);
+  let at = start;
+  return shapes.map((shape, arg) => {
+    const offset = at * (strides[axis] as number);
+    at += shape[axis] as number;
+    return { arg, shape, from: { offset: 0, strides: stridesOf(shape) }, to: { offset, strides } };
+  });
+}
+
 /** Which part output cell lies in, and where there. */
 function locate(shapes: readonly (readonly number[])[], axis: number, out: readonly number[], cell: number) {
   const [, size, inner] = around(out, axis);
@@ -76,6 +87,7 @@ export const concat: Op<{ axis: number }> = {
   infer: (args, { axis }, same) => [joined(args, axis, same)],
   kernel: {
     id: 'concat',
+    moves: (shapes, { axis }, out) => sideBySide(shapes, axis as number, 0, out),
     plain: (launch, args, { axis }) => [join(launch, args, axis as number)],
     reference: (args, { axis }, [out]) => {
       const shapes = args.map((a) => a.shape);
@@ -109,6 +121,7 @@ export const pad: Op<{ axis: number; before: Dim; after: Dim }> = {
   },
   kernel: {
     id: 'pad',
+    moves: (shapes, { axis, before }, out) => sideBySide(shapes, axis as number, before as number, out),
     plain: (launch, [x], { axis, before }, [out]) => {
       const buffer = x as Buffer;
       const shape = out as number[];

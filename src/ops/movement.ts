@@ -22,6 +22,9 @@ function movement<A extends Attrs>({ id, infer, map, vjp }: Movement<A>): Op<A> 
     kernel: {
       id,
       movement: (shape, attrs, out) => map(shape, attrs as A, out),
+      moves: ([shape], attrs, out) => [
+        { arg: 0, shape: out, from: map(shape ?? [], attrs as A, out), to: inOrder(out) },
+      ],
       plain: (launch, [x], attrs, [shape]) => {
         const out = shape as number[];
         const { offset, strides } = map(x?.shape ?? [], attrs as A, out);
@@ -43,6 +46,8 @@ function movement<A extends Attrs>({ id, infer, map, vjp }: Movement<A>): Op<A> 
     },
   };
 }
+
+const inOrder = (shape: readonly number[]): CellMap => ({ offset: 0, strides: stridesOf(shape) });
 
 const one = (args: readonly Type[]): Type => args[0] as Type;
 const grad = (grads: readonly (Value | null)[]): Value => grads[0] as Value;

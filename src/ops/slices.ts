@@ -1,15 +1,20 @@
 // One step of a sequence, and steps put back together, for routines that are walked. Knows no Program.
 import type { Buffer, HostArray, Kernels, LaunchedKernel, Shape } from '../kernels/kernel';
-import { count } from '../tensor/tensor';
+import { count, stridesOf } from '../tensor/tensor';
 import { concat } from './joining';
 import { around, divide } from './source';
 
 /** What walking needs of kernels. */
 export type Walked = Pick<Kernels, 'upload' | 'run' | 'steps' | 'retain' | 'free'>;
 
-/** The slice of a sequence at a step that is itself a value, so that one kernel serves every step. */
+/** The slice of a sequence at a step, which is a value as well, so that one kernel serves every step. */
 const take: LaunchedKernel = {
   id: 'take',
+  moves: ([shape], { axis, step }, out) => {
+    const strides = stridesOf(shape as Shape);
+    const offset = (step as number) * (strides[axis as number] as number);
+    return [{ arg: 0, shape: out, from: { offset, strides }, to: { offset: 0, strides: stridesOf(out) } }];
+  },
   plain: (launch, args, { axis }, [out]) => {
     const [x] = args as [Buffer];
     const [, size, inner] = around(x.shape, axis as number);
@@ -30,9 +35,9 @@ const take: LaunchedKernel = {
   },
 };
 
-export function taken(kernels: Walked, x: Buffer, step: Buffer, axis: number): Buffer {
+export function taken(kernels: Walked, x: Buffer, step: number, index: Buffer, axis: number): Buffer {
   const shape = x.shape.map((d, i) => (i === axis ? 1 : d));
-  return kernels.run(take, [x, step], { axis }, [shape])[0] as Buffer;
+  return kernels.run(take, [x, index], { axis, step }, [shape])[0] as Buffer;
 }
 
 /** The parts side by side along an axis on which each has size 1. */

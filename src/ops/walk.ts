@@ -97,7 +97,7 @@ function* looped(
       held.put(now + states, kernels.upload(tensor([], [step])));
       const index = held.at(now + states);
       sequences.forEach(({ slot, axis }, i) => {
-        held.put(now + states + 1 + i, taken(kernels, outer.at(slot), index, axis));
+        held.put(now + states + 1 + i, taken(kernels, outer.at(slot), step, index, axis));
       });
       const slices = sequences.map((_, i) => held.at(now + states + 1 + i));
       const left = yield* walk(kernels, body, [index, ...constants, ...slices, ...entering], turn);
