@@ -15,11 +15,11 @@ const PIECES = { cpu: 2 ** 20, webasm: 2 ** 22 };
 
 export function arrayDevice(backend: 'webasm' | 'cpu'): Device<Float32Array> {
   const gpu = new GPU({ mode: backend });
-  const cache = new CompileCache(gpu);
   const memory = new SharedMemory();
+  const cache = new CompileCache(gpu, undefined, (act) => memory.during(act));
   const run = (source: string, args: readonly (Float32Array | number)[], ...output: number[]): Float32Array => {
     const kinds = args.map((arg) => (typeof arg === 'number' ? 'number' : String(arg.length)));
-    return memory.during(() => cache.run(source, kinds, args, output)) as Float32Array;
+    return cache.run(source, kinds, args, output) as Float32Array;
   };
   /** What would take long `passes/cut` has cut. */
   function* inGroups({ grouped, groups }: GroupedSource, args: readonly Float32Array[]) {

@@ -14,15 +14,23 @@ const SETTINGS = {
   loopMaxIterations: 2 ** 30,
 } as const;
 
-/** What gpu.js says of a kernel to itself. */
-interface Built {
+/** What gpu.js keeps to itself of a kernel. */
+interface Inner {
   build(...args: (object | number)[]): void;
-  _shapeOutput(cells: Float32Array): unknown;
+  /** On WebAssembly alone. */
+  _entryKey?(args: readonly (object | number)[]): string;
+  _shapeOutput?(cells: Float32Array): unknown;
 }
+
+/** Sources for every kernel that is kept, whose numbers are remembered. */
+const SOURCES = 8;
 
 export class CompileCache {
   /** In the order of their last use. */
   private readonly kernels = new Map<string, IKernelRunShortcut>();
+  /** Keys hold numbers: looking a long text up takes as long as a small kernel. */
+  private readonly sources = new Map<string, number>();
+  private numbered = 0;
   private compilations = 0;
   /** Milliseconds that compiling took so far. */
   compileMs = 0;
@@ -30,6 +38,7 @@ export class CompileCache {
   constructor(
     private readonly gpu: GPU,
     private readonly most = MOST_KERNELS,
+    private readonly compiling: <R>(act: () => R) => R = (act) => act(),
   ) {}
 
   get compiled(): number {
@@ -37,8 +46,8 @@ export class CompileCache {
   }
 
   /**
-   * Runs `source` over as many threads as `output` says, x first. `kinds` says of every argument what a kernel is compiled for: how it is stored
-   * and how large it is. gpu.js answers another size silently with wrong cells.
+   * Runs `source` over as many threads as `output` says, x first. `kinds` says of every argument what a kernel is compiled
+   * for: how it is stored and how large it is. gpu.js answers another size silently with wrong cells.
    */
   run(
     source: string,
@@ -46,12 +55,11 @@ export class CompileCache {
     args: readonly (object | number)[],
     output: readonly number[],
   ): unknown {
-    const key = `${source}|${kinds.join()}|${output.join()}`;
+    const key = `${this.numberOf(source)}|${kinds.join()}|${output.join()}`;
     const known = this.kernels.get(key);
-    const start = performance.now();
     const kernel = known ?? this.gpu.createKernel(source, { ...SETTINGS, output: [...output] });
     try {
-      if (!known) this.build(kernel, args, start);
+      if (!known) this.compiling(() => this.build(kernel, args));
       const result = kernel(...(args as never[]));
       if (kernel.kernel.fallbackReason) throw new Error(kernel.kernel.fallbackReason);
       this.keep(key, kernel, known !== undefined);
@@ -68,13 +76,25 @@ export class CompileCache {
     this.kernels.clear();
   }
 
+  private numberOf(source: string): number {
+    const known = this.sources.get(source);
+    if (known !== undefined) return known;
+    if (this.sources.size >= SOURCES * this.most) this.sources.clear();
+    this.sources.set(source, this.numbered);
+    return this.numbered++;
+  }
+
   /** The first call would do it as well, and nobody could tell it from running. */
-  private build({ kernel }: IKernelRunShortcut, args: readonly (object | number)[], start: number): void {
-    const built = kernel as unknown as Built;
-    built.build(...args);
-    // Otherwise WebAssembly's cells come as arrays of rows of arrays.
-    built._shapeOutput = (cells) => cells;
+  private build({ kernel }: IKernelRunShortcut, args: readonly (object | number)[]): void {
+    const start = performance.now();
+    const inner = kernel as unknown as Inner;
+    inner.build(...args);
     this.compileMs += performance.now() - start;
+    // Its sizes stay, so that what it is compiled for does, too.
+    const entry = inner._entryKey?.(args) ?? '';
+    if (inner._entryKey) inner._entryKey = () => entry;
+    // Otherwise cells come as arrays of rows of arrays.
+    if (inner._shapeOutput) inner._shapeOutput = (cells) => cells;
   }
 
   private keep(key: string, kernel: IKernelRunShortcut, known: boolean): void {

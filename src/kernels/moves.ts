@@ -11,7 +11,7 @@ export interface Walk {
 }
 
 /** Below so many cells a loop is faster than a call. */
-const RUN = 16;
+const RUN = 64;
 
 export const walkOf = ({ arg, shape, from, to }: Move): Walk => ({
   arg,
