@@ -1,52 +1,61 @@
 // Cells that only move, from array to array: no kernel is faster than that. Knows no op.
-import { type Axis, coalesce } from './coalesce';
+import { coalesce } from './coalesce';
 import type { Move } from './kernel';
 
-/** A move as loops walk it. */
+/** Cells along an axis, and how far apart they lie in the source and in the output. */
+interface Line {
+  readonly size: number;
+  readonly near: number;
+  readonly far: number;
+}
+
+/** A move as loops walk it; two lines at least. */
 export interface Walk {
   readonly arg: number;
-  readonly axes: readonly Axis[];
+  readonly lines: readonly Line[];
   readonly from: number;
   readonly to: number;
 }
 
+const ONCE: Line = { size: 1, near: 0, far: 0 };
 /** Below so many cells a loop is faster than a call. */
 const RUN = 64;
 
-export const walkOf = ({ arg, shape, from, to }: Move): Walk => ({
-  arg,
-  axes: shape.includes(0) ? [{ size: 0, strides: [1, 1] }] : coalesce(shape, [from.strides, to.strides]),
-  from: from.offset,
-  to: to.offset,
-});
+export function walkOf({ arg, shape, from, to }: Move): Walk {
+  const axes = shape.includes(0) ? [{ size: 0, strides: [0, 0] }] : coalesce(shape, [from.strides, to.strides]);
+  const lines = axes.map(({ size, strides: [near = 0, far = 0] }): Line => ({ size, near, far }));
+  while (lines.length < 2) lines.unshift(ONCE);
+  return { arg, lines, from: from.offset, to: to.offset };
+}
 
 /** As many cells, where the walks lead to; 0 elsewhere. */
 export function moved(walks: readonly Walk[], args: readonly Float32Array[], length: number): Float32Array {
   const cells = new Float32Array(length);
-  for (const { arg, axes, from, to } of walks) walk(axes, 0, args[arg] as Float32Array, from, cells, to);
+  for (const { arg, lines, from, to } of walks) walk(lines, 0, args[arg] as Float32Array, from, cells, to);
   return cells;
 }
 
-function walk(
-  axes: readonly Axis[],
-  depth: number,
-  source: Float32Array,
-  from: number,
-  cells: Float32Array,
-  to: number,
-) {
-  const axis = axes[depth];
-  if (!axis) {
-    cells[to] = source[from] as number;
-    return;
-  }
-  const { size } = axis;
-  const [near, far] = axis.strides as [number, number];
-  if (depth < axes.length - 1) {
-    for (let i = 0; i < size; i++) walk(axes, depth + 1, source, from + i * near, cells, to + i * far);
-  } else if (near === 1 && far === 1 && size >= RUN) {
-    cells.set(source.subarray(from, from + size), to);
-  } else {
-    for (let i = 0; i < size; i++) cells[to + i * far] = source[from + i * near] as number;
+type Cells = Float32Array;
+
+function walk(lines: readonly Line[], depth: number, source: Cells, from: number, cells: Cells, to: number): void {
+  const line = lines[depth] as Line;
+  if (depth === lines.length - 2) plane(line, lines[depth + 1] as Line, source, from, cells, to);
+  else
+    for (let i = 0; i < line.size; i++) walk(lines, depth + 1, source, from + i * line.near, cells, to + i * line.far);
+}
+
+function plane(outer: Line, { size, near, far }: Line, source: Cells, from: number, cells: Cells, to: number): void {
+  const whole = near === 1 && far === 1 && size >= RUN;
+  for (let i = 0; i < outer.size; i++) {
+    let [at, put] = [from + i * outer.near, to + i * outer.far];
+    if (whole) {
+      cells.set(source.subarray(at, at + size), put);
+      continue;
+    }
+    for (let j = 0; j < size; j++) {
+      cells[put] = source[at] as number;
+      at += near;
+      put += far;
+    }
   }
 }
