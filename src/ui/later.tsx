@@ -20,7 +20,7 @@ export type Later<P extends object> = ComponentType<P> & {
 
 interface LaterOptions<P> {
   /** Drawn while it comes; nothing if absent. */
-  readonly Before?: ComponentType;
+  readonly Before?: ComponentType<P>;
   /** Drawn where it could not be fetched: a sentence and a button if absent. */
   readonly missing?: (again: () => void, props: P) => ReactNode;
 }
@@ -38,7 +38,7 @@ export function later<P extends object>(
     const Shown = useMemo(() => source.component, [attempt]);
     return (
       <WhereMissing key={attempt} instead={() => missing(source.again, props)}>
-        <Suspense fallback={Before ? <Before /> : null}>
+        <Suspense fallback={Before ? <Before {...props} /> : null}>
           <Shown {...props} />
         </Suspense>
       </WhereMissing>

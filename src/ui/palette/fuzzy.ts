@@ -39,14 +39,15 @@ export interface Searchable {
 /** Those that fit, best first; in their own order where they fit as well. */
 export function search<T>(items: readonly T[], query: string, read: (item: T) => Searchable): readonly T[] {
   if (query.trim() === '') return items;
-  const scored = items.map((item, at) => ({ item, at, score: best(query, read(item)) }));
+  const scored = items.map((item, at) => ({ item, at, score: fit(query, read(item)) }));
   return scored
     .filter(({ score }) => score > 0)
     .sort((a, b) => b.score - a.score || a.at - b.at)
     .map(({ item }) => item);
 }
 
-function best(query: string, { names, text }: Searchable): number {
+/** Of the best of its names; 0 where nothing fits. */
+export function fit(query: string, { names, text }: Searchable): number {
   const scores = names.map((name) => closeness(query, name) ?? 0);
   const found = text !== undefined && fold(text).includes(fold(query)) ? 20 : 0;
   return Math.max(0, found, ...scores);

@@ -7,7 +7,12 @@ interface Closing {
   readonly onClose?: () => void;
 }
 
-export const laterOver = <P extends object>(name: string, load: () => Promise<ComponentType<P & Closing>>) =>
+export const laterOver = <P extends object>(
+  name: string,
+  load: () => Promise<ComponentType<P & Closing>>,
+  before: { readonly Before?: ComponentType<P & Closing> } = {},
+) =>
   later<P & Closing>(name, load, {
+    ...before,
     missing: (again, { onClose }) => <MissingOver name={name} onAgain={again} onClose={onClose} />,
   });
