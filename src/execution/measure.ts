@@ -52,7 +52,7 @@ export class Stopwatch {
   };
 
   get ms(): number {
-    return [...this.spent.values()].reduce((sum, ms) => sum + ms, 0);
+    return sum([...this.spent.values()]);
   }
 
   /** Milliseconds of every account that had a turn. */
@@ -87,6 +87,15 @@ export class Stopwatch {
 /** Milliseconds that a clock with steps of 0.1 ms tells the parts of well enough; and how often a container is run for them at most. */
 const [ENOUGH, MOST_RUNS] = [30, 1000];
 
+/** Runs that took much longer than most were interrupted. Two steps of the clock are no interruption. */
+function undisturbed(runs: readonly Stopwatch[]): readonly Stopwatch[] {
+  const times = runs.map(({ ms }) => ms).sort((a, b) => a - b);
+  const median = times[Math.floor(times.length / 2)] as number;
+  return runs.filter(({ ms }) => ms <= 2 * median + 0.2);
+}
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, n) => total + n, 0);
+
 /**
  * The time of a container and of the nodes inside, as the mean of several runs: a single one may be shorter than a step of
  * the clock. `again` runs it once more and takes its time.
@@ -96,15 +105,17 @@ export async function measuredInside(
   first: Measured,
   again: (work: Stopwatch) => Promise<void>,
 ): Promise<Measured> {
-  let [ms, runs] = [0, 0];
-  const inside: Record<string, number> = {};
-  do {
+  const all: Stopwatch[] = [];
+  for (let spent = 0; spent < ENOUGH && all.length < MOST_RUNS; ) {
     const work = new Stopwatch(kernels, true);
     await again(work);
-    ms += work.ms;
-    runs += 1;
-    for (const [account, own] of work.accounts) inside[account] = (inside[account] ?? 0) + own;
-  } while (ms < ENOUGH && runs < MOST_RUNS);
-  const mean = Object.entries(inside).map(([account, total]) => [account, total / runs]);
-  return { ...first, ms: ms / runs, inside: Object.fromEntries(mean) };
+    all.push(work);
+    spent += work.ms;
+  }
+  const runs = undisturbed(all);
+  const inside: Record<string, number> = {};
+  for (const [account, ms] of runs.flatMap(({ accounts }) => accounts)) {
+    inside[account] = (inside[account] ?? 0) + ms / runs.length;
+  }
+  return { ...first, ms: sum(runs.map(({ ms }) => ms)) / runs.length, inside };
 }

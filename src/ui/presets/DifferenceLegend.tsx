@@ -17,7 +17,9 @@ export function DifferenceLegend() {
   const { since, added, kept, removed } = difference;
   return (
     <section className={styles.legend} aria-label={`Changes since ${since}`}>
-      <span>Since {since}:</span>
+      <span className={styles.since} title={since}>
+        Since {since}:
+      </span>
       <span>
         <i className={styles.added} aria-hidden="true" /> {added.length} new
       </span>

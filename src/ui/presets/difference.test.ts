@@ -47,18 +47,29 @@ describe('the difference between two graphs', () => {
     ],
     ['the same', graph(...self.nodes), 'The same 3 nodes since Self-attention'],
     ['nothing in common', graph(node('text', 'text')), undefined],
+    [
+      'no more in common than most graphs have',
+      graph(node('a', 'text'), node('b', 'embedding'), node('c', 'linear'), node('softmax', 'softmax', 'Softmax')),
+      undefined,
+    ],
   ])('says %s in a line', (_, after, line) => {
     const difference = shownDifference(self, after, 'Self-attention');
     expect(difference && differenceLine(difference)).toBe(line);
   });
 
   it('names what is gone, and counts no wall of a container', () => {
-    const after = graph(node('inputs', 'tensor'), node('loop', 'repeat'), node('in', 'inputs'), node('out', 'outputs'));
+    const after = graph(
+      node('inputs', 'tensor'),
+      node('score', 'score'),
+      node('loop', 'repeat'),
+      node('in', 'inputs'),
+      node('out', 'outputs'),
+    );
     expect(shownDifference(self, after, 'Self-attention')).toEqual({
       since: 'Self-attention',
       added: ['loop'],
-      kept: ['inputs'],
-      removed: ['Score', 'Softmax'],
+      kept: ['inputs', 'score'],
+      removed: ['Softmax'],
     });
   });
 });

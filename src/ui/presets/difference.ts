@@ -40,10 +40,10 @@ export function differenceBetween(before: Graph, after: Graph): Difference {
 
 const nameOf = ({ id, type, label }: GraphNode): string => label ?? nodeType(type)?.title ?? id;
 
-/** Undefined where the graphs have nothing in common. */
+/** Undefined where the graphs share no more than half of the smaller one: a text and a softmax are in most of them. */
 export function shownDifference(before: Graph, after: Graph, since: string): ShownDifference | undefined {
   const { added, removed, kept } = differenceBetween(before, after);
-  if (kept.length === 0) return undefined;
+  if (2 * kept.length <= kept.length + Math.min(added.length, removed.length)) return undefined;
   const ids = (nodes: readonly GraphNode[]) => nodes.map(({ id }) => id);
   return { since, added: ids(added), kept: ids(kept), removed: removed.map(nameOf) };
 }
