@@ -1,27 +1,11 @@
 // What a person is told about a graph before anything runs.
 import { expect, test } from 'vitest';
+import { queriedWords } from '../testing/attentionGraphs';
 import { check, checkOptions, node, wires } from '../testing/build';
 import { checkGraph } from './check';
 import { showType } from './problem';
 
-const attention = {
-  nodes: [
-    node('text', 'text', { text: 'the cat sat' }),
-    node('inputs', 'embedding', { width: 4 }),
-    node('query', 'linear', { features: 2 }),
-    node('key', 'linear', { features: 3 }),
-    node('score', 'score'),
-    node('softmax', 'softmax'),
-  ],
-  edges: wires(
-    'text.tokens > inputs.tokens',
-    'inputs.out > query.x',
-    'inputs.out > key.x',
-    'query.out > score.query',
-    'key.out > score.key',
-    'score.scores > softmax.scores',
-  ),
-};
+const attention = queriedWords({ query: { features: 2 }, key: { features: 3 } });
 
 test('a wire shows its symbolic and its concrete shape before anything runs', () => {
   const { nodes, sizes } = check(attention);

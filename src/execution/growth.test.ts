@@ -1,6 +1,7 @@
 // What a graph would cost, told from its sizes alone.
 import { expect, test } from 'vitest';
 import type { Traced } from '../nodes/trace';
+import { scoredWords } from '../testing/attentionGraphs';
 import { check, node, wires } from '../testing/build';
 import type { Checked } from './checked';
 import { costOf } from './cost';
@@ -12,21 +13,7 @@ const program = (checked: Checked, id: string) => {
   return traced.program;
 };
 
-const attention = () =>
-  check({
-    nodes: [
-      node('text', 'text', { text: 'a b c' }),
-      node('rows', 'embedding', { width: 4 }),
-      node('score', 'score'),
-      node('softmax', 'softmax'),
-    ],
-    edges: wires(
-      'text.tokens > rows.tokens',
-      'rows.out > score.query',
-      'rows.out > score.key',
-      'score.scores > softmax.scores',
-    ),
-  });
+const attention = () => check(scoredWords('a b c'));
 
 test('operations are a polynomial of the sizes; what only moves cells costs none', () => {
   const checked = attention();

@@ -1,10 +1,11 @@
 // What is told of the time of every node: figures of the device, kept with the value they are about.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import type { Graph } from '../graph/graph';
 import { createKernels } from '../kernels/devices';
 import { check, node, wires } from '../testing/build';
 import { Executor } from './executor';
 import { Interner } from './keys';
+import { measuredInside, Stopwatch } from './measure';
 
 const graph = (temperature: number): Graph => ({
   nodes: [
@@ -114,3 +115,22 @@ test.each(['wasm', 'cpu'] as const)(
     kernels.dispose();
   },
 );
+
+test('a run that was interrupted says nothing of a container', async () => {
+  const clock = { now: 0 };
+  const told = vi.spyOn(performance, 'now').mockImplementation(() => clock.now);
+  const kernels = createKernels('cpu');
+  const first = new Stopwatch(kernels, false).stop();
+  let runs = 0;
+  const measured = await measuredInside(kernels, first, async (work) => {
+    runs += 1;
+    work.time(() => {
+      clock.now += 1;
+      work.turn('act');
+      clock.now += runs === 3 ? 25 : 2;
+    });
+  });
+  expect(measured).toMatchObject({ ms: 3, inside: { act: 2 } });
+  told.mockRestore();
+  kernels.dispose();
+});

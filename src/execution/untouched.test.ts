@@ -1,28 +1,18 @@
 // A check that leaves out what an edit cannot have changed says what a check of everything says.
 import { expect, test } from 'vitest';
 import type { Graph, GraphNode } from '../graph/graph';
+import { queriedWords } from '../testing/attentionGraphs';
 import { checkOptions, node, wires } from '../testing/build';
 import { checkGraph } from './check';
 
 const square = (n: number, of = 1) => ({ shape: [n, n], data: new Array(n * n).fill(of) });
 
 const attention: Graph = {
-  nodes: [
-    node('text', 'text', { text: 'the cat sat', vocabulary: 'words' }),
-    node('inputs', 'embedding', { width: 4 }),
-    node('query', 'linear', { features: 4, bias: false }),
-    node('key', 'linear', { features: 4, bias: false }),
-    node('score', 'score'),
-    node('softmax', 'softmax'),
-  ],
-  edges: wires(
-    'text.tokens > inputs.tokens',
-    'inputs.out > query.x',
-    'inputs.out > key.x',
-    'query.out > score.query',
-    'key.out > score.key',
-    'score.scores > softmax.scores',
-  ),
+  ...queriedWords({
+    text: { vocabulary: 'words' },
+    query: { features: 4, bias: false },
+    key: { features: 4, bias: false },
+  }),
   vocabularies: { words: ['the', 'cat', 'sat', 'dog'] },
   weights: { 'query.weight': square(4), 'key.weight': square(4) },
 };

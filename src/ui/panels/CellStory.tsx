@@ -3,9 +3,9 @@
 import { formatExact, formatNumber } from '../../drawing/format';
 import type { MatrixView } from '../../drawing/valueTensor';
 import type { Reading } from '../../execution/explain';
+import parts from '../primitives/PanelParts.module.css';
 import styles from './AttentionPanel.module.css';
 import { Derivation } from './Derivation';
-import parts from './PanelParts.module.css';
 
 export interface CellStoryProps {
   readonly view: MatrixView;

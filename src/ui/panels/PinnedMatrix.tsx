@@ -7,6 +7,7 @@ import { matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { Button } from '../primitives/Button';
 import { classes } from '../primitives/classes';
+import parts from '../primitives/PanelParts.module.css';
 import { useNarrowPage } from '../theme/narrowPage';
 import { type Loop, stepText } from '../time/loop';
 import { useStepsAround } from '../time/useShownValue';
@@ -19,7 +20,6 @@ import { CellStory } from './CellStory';
 import { Derivation } from './Derivation';
 import { useFocusedCell } from './focusedCell';
 import { portShape } from './names';
-import parts from './PanelParts.module.css';
 import { asker } from './question';
 
 export interface PinnedMatrixProps {

@@ -3,27 +3,14 @@ import { describe, expect, it } from 'vitest';
 import type { NodeRun } from '../../execution/executor';
 import type { Measured } from '../../execution/measure';
 import { createViewStore } from '../../store/viewStore';
+import { scoredWords } from '../../testing/attentionGraphs';
 import { check, node, wires } from '../../testing/build';
 import { estimateOfAll, estimateRows, growthWords, lengthWords } from './estimateRows';
 import { growing, profileMarks, slowest } from './profileMarks';
 import { isRough, isUnmeasured, profileRows, totalsOf } from './profileRows';
 import { nextSorting, sortNested, sortRows, unfolded } from './sorting';
 
-const graphOf = (words: number) =>
-  check({
-    nodes: [
-      node('text', 'text', { text: Array.from({ length: words }, (_, k) => `w${k}`).join(' ') }),
-      node('rows', 'embedding', { width: 4 }),
-      node('score', 'score'),
-      node('softmax', 'softmax'),
-    ],
-    edges: wires(
-      'text.tokens > rows.tokens',
-      'rows.out > score.query',
-      'rows.out > score.key',
-      'score.scores > softmax.scores',
-    ),
-  });
+const graphOf = (words: number) => check(scoredWords(Array.from({ length: words }, (_, k) => `w${k}`).join(' ')));
 
 const took = (ms: number, more: Partial<Measured> = {}): Measured => ({
   backend: 'wasm',

@@ -2,8 +2,8 @@
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import { type Checkpoint, fits } from '../../store/checkpoints';
-import parts from '../panels/PanelParts.module.css';
 import { Button, IconButton } from '../primitives/Button';
+import parts from '../primitives/PanelParts.module.css';
 import { TextField } from '../primitives/TextField';
 import { useDocument, useWorkbench } from '../workbench';
 import { exportCheckpoint } from './exportCheckpoint';

@@ -1,9 +1,9 @@
 // Loss and held-out score, step by step: this training in accent, earlier ones dashed grey.
 import { useMemo } from 'react';
 import type { TrainingRun } from '../../store/trainingState';
-import parts from '../panels/PanelParts.module.css';
 import { Button } from '../primitives/Button';
 import { EmptyState } from '../primitives/EmptyState';
+import parts from '../primitives/PanelParts.module.css';
 import { Chart } from './Chart';
 import styles from './TrainingPanel.module.css';
 import { accuracyChart, type ChartData, lossChart } from './trainingLines';

@@ -1,8 +1,8 @@
 // The graph's own example as it learns: what it answers, and what it attends to.
 import { useMemo } from 'react';
 import { portLabel } from '../panels/names';
-import parts from '../panels/PanelParts.module.css';
 import { usePortTensor, useRowsByStep, useShownPort } from '../panels/usePort';
+import parts from '../primitives/PanelParts.module.css';
 import { Heatmap } from '../values/Heatmap';
 import { useDocument, useRun } from '../workbench';
 import { predictionOf } from './prediction';

@@ -5,6 +5,7 @@ import { formatNumber } from '../../drawing/format';
 import { cellFace, cssPaint, placeOf } from '../../drawing/scale';
 import { isMaskedAt, isNotYet, type MatrixView, matrixOf, rowLimit, type ValueTensor } from '../../drawing/valueTensor';
 import { classes } from '../primitives/classes';
+import parts from '../primitives/PanelParts.module.css';
 import { positions } from './gridMoves';
 import styles from './RowBars.module.css';
 import { rowStats } from './rowStats';
@@ -40,16 +41,16 @@ export function RowBars(props: RowBarsProps) {
   const isEmpty = stats.allowed === 0;
   const waits = isNotYet(view, row * view.cols);
   return (
-    <section className={styles.row} aria-label={`Row ${view.rowWords[row]}`}>
-      <div className={styles.head}>
+    <section className={classes(parts.column, styles.row)} aria-label={`Row ${view.rowWords[row]}`}>
+      <div className={parts.head}>
         <h3>Row “{view.rowWords[row]}”</h3>
-        <span className={styles.small}>{waits ? NOT_REACHED : `sums to ${formatNumber(stats.sum)}`}</span>
+        <small>{waits ? NOT_REACHED : `sums to ${formatNumber(stats.sum)}`}</small>
       </div>
       <Sentence {...props} view={view} cols={cols} limit={limit} />
       {props.derivation ? <p className={styles.derivation}>{props.derivation}</p> : null}
       <Bars {...props} view={view} cols={cols} full={perRow ? limit : niceFull(weights)} />
       {cols < view.cols ? (
-        <p className={styles.small}>
+        <p className={styles.more}>
           first {cols} of {view.cols} keys
         </p>
       ) : null}
