@@ -1,7 +1,7 @@
 // Which part of a stacked value a node inside a container shows: the chosen step of every loop around it. Pure.
 import type { Checked } from '../execution/checked';
 import { count } from '../tensor/tensor';
-import type { ShownValue } from './steps';
+import type { ShownValue, Steps, Values } from './steps';
 
 /** Containers around a node that stack what is inside, the outermost first. */
 export function loopsAround(checked: Checked, node: string): string[] {
@@ -53,3 +53,24 @@ export function stepsOf(
   }
   return undefined;
 }
+
+export interface ChosenStep {
+  /** How many steps the loop took. */
+  readonly count: number;
+  /** The chosen one, from 0. */
+  readonly step: number;
+  /** What a step is called: copies of a stacked block are no steps in time. */
+  readonly unit: 'step' | 'copy';
+}
+
+/** Undefined while the container has not run, or runs its inside once without stacking. */
+export function chosenStep(checked: Checked, values: Values, container: string, steps: Steps): ChosenStep | undefined {
+  const { type, params = {} } = checked.nodes.get(container) ?? {};
+  const count = stepsOf(checked, values, container);
+  if (!type?.container || !count) return undefined;
+  const step = Math.max(0, Math.min(count - 1, steps[container] ?? count - 1));
+  return { count, step, unit: type.container.copies(params) > 1 ? 'copy' : 'step' };
+}
+
+/** `step 2 of 3`, `copy 1 of 6`. */
+export const stepText = ({ unit, step, count }: ChosenStep): string => `${unit} ${step + 1} of ${count}`;

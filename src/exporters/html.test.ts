@@ -1,7 +1,7 @@
 // An exported page: its policy lets its own script run and nothing else, and users' words stay words.
 import { createHash } from 'node:crypto';
 import { expect, it } from 'vitest';
-import type { Values } from '../drawing/steps';
+import type { Steps, Values } from '../drawing/steps';
 import { serializeGraph } from '../graph/serialize';
 import { check, node, wires } from '../testing/build';
 import { engineValues } from '../testing/engineValues';
@@ -62,6 +62,37 @@ it('carries every value with its words, exact numbers and masks', async () => {
   expect(matrix).toMatchObject({ rows: ['T1'], columns: ['d1', 'd2'], cells: ['1.0000', '−∞'], exact: ['1', '−∞'] });
   expect(matrix.tints).toEqual([129, -1]);
   expect(tints).toHaveLength(130);
+});
+
+it('says at which step it shows a loop', () => {
+  const ports = (...list: readonly (readonly [name: string, kind: string])[]) => ({
+    ports: list.map(([name, kind]) => ({ name, kind })),
+  });
+  const inside = { parent: 'loop' };
+  const checked = check({
+    nodes: [
+      node('xs', 'tensor', { values: [[1], [2], [3]] }),
+      node('start', 'tensor', { values: [[0]] }),
+      node('loop', 'repeat', {}, { label: 'Sum <so far>' }),
+      node('in', 'inputs', ports(['x', 'sequence'], ['h', 'state']), inside),
+      node('sum', 'add', {}, inside),
+      node('out', 'outputs', ports(['h', 'state']), inside),
+    ],
+    edges: wires('xs.out > loop.x', 'start.out > loop.h', 'in.x > sum.a', 'in.h > sum.b', 'sum.out > out.h'),
+  });
+  const values: Values = { 'sum.out': { shape: [3, 1, 1], data: Float32Array.of(1, 3, 6), key: 0 } };
+  const look = { name: 'it', theme: 'light', values } as const;
+  const said = (steps: Steps) => new TextDecoder().decode(exportHtml(checked, { ...look, steps }).files[0]?.bytes);
+  expect(said({ loop: 1 })).toContain('What repeats is shown once: Sum &lt;so far&gt; at step 2 of 3.</p>');
+  expect(said({ loop: 1 })).toContain('>At step 2 of 3</text>');
+  expect(said({})).toContain('at step 3 of 3.</p>');
+});
+
+it('has as many bytes as pages may have, and no more', () => {
+  const options = { name: 'it', theme: 'light' } as const;
+  const size = exportHtml(check(graph), options).files[0]?.bytes.length ?? 0;
+  expect(exportHtml(check(graph), options, size).files).toHaveLength(1);
+  expect(() => exportHtml(check(graph), options, size - 1)).toThrow(/the page would have .*: export a picture instead/);
 });
 
 it('opens again as the graph that it shows', async () => {

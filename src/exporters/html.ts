@@ -1,13 +1,14 @@
 // A graph with its values as one page that works from disk: no engine, no network, nothing to edit.
 import { colour } from '../drawing/palette';
 import type { ShownTheme } from '../drawing/scale';
+import { chosenStep, stepText } from '../drawing/stepValue';
 import type { Checked } from '../execution/checked';
 import { limits } from '../graph/limits';
 import type { Exported } from './exported';
 import { shownValues, tintsOf } from './html/values';
 import script from './html/viewer.js?raw';
 import { exportSvg, type SvgOptions, svgText } from './svg';
-import { sceneOf } from './svg/scene';
+import { type Scene, sceneOf } from './svg/scene';
 import { escaped } from './svg/xml';
 
 /** Of `html/viewer.js`, the only script that the page's policy lets run. */
@@ -16,17 +17,18 @@ export const SCRIPT_HASH = 'sha256-9Z5gwXsc9zDfYX94mGdcA+/SGssNQ240Pp/E1M7MxRU='
 const POLICY = `default-src 'none'; script-src '${SCRIPT_HASH}'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'`;
 
 /** A file `<name>.html`. Throws RangeError when there is nothing to draw, or too much for one page. */
-export function exportHtml(checked: Checked, options: SvgOptions): Exported {
+export function exportHtml(checked: Checked, options: SvgOptions, mostBytes: number = limits.pictureBytes): Exported {
   const bytes = new TextEncoder().encode(pageText(checked, options));
-  if (bytes.length > limits.pictureBytes) {
-    const [is, most] = [bytes.length, limits.pictureBytes].map((size) => `${(size / 2 ** 20).toFixed(1)} MiB`);
+  if (bytes.length > mostBytes) {
+    const [is, most] = [bytes.length, mostBytes].map((size) => `${(size / 2 ** 20).toFixed(1)} MiB`);
     throw new RangeError(`the page would have ${is}, and ${most} are the most: export a picture instead`);
   }
   return { files: [{ name: `${options.name}.html`, bytes }], losses: exportSvg(checked, options).losses };
 }
 
 function pageText(checked: Checked, { name: _name, ...look }: SvgOptions): string {
-  const values = { tints: tintsOf(look.theme), nodes: shownValues(sceneOf(checked, look)) };
+  const scene = sceneOf(checked, look);
+  const values = { tints: tintsOf(look.theme), nodes: shownValues(scene) };
   const title = escaped(checked.graph.title ?? 'Graph');
   // No end of the element, and no comment, can stand in it.
   const json = JSON.stringify(values).replaceAll('<', '\\u003c');
@@ -40,7 +42,7 @@ function pageText(checked: Checked, { name: _name, ...look }: SvgOptions): strin
 <style>${style(look.theme)}</style>
 </head>
 <body>
-<header><h1>${title}</h1><p>Made by Attention Workbench, which opens this file. Press a node to see its values.</p></header>
+<header><h1>${title}</h1><p>Made by Attention Workbench, which opens this file. Press a node to see its values.${stepsSentence(scene)}</p></header>
 <main>
 <div class="picture">${svgText(checked, look)}</div>
 <section id="shown" aria-live="polite" aria-label="Values"></section>
@@ -50,6 +52,15 @@ function pageText(checked: Checked, { name: _name, ...look }: SvgOptions): strin
 </body>
 </html>
 `;
+}
+
+/** Of every loop the page has one step, the one that was chosen. */
+function stepsSentence({ checked, values, steps, drawn }: Scene): string {
+  const loops = [...drawn.values()].flatMap(({ face }) => {
+    const chosen = face.kind === 'container' ? chosenStep(checked, values, face.id, steps) : undefined;
+    return chosen ? [`${face.title} at ${stepText(chosen)}`] : [];
+  });
+  return loops.length === 0 ? '' : escaped(` What repeats is shown once: ${loops.join(', ')}.`);
 }
 
 function style(theme: ShownTheme): string {

@@ -2,7 +2,7 @@
 import { HEAD } from '../../drawing/containerFace';
 import type { WallRow } from '../../drawing/face';
 import { colour, hueToken } from '../../drawing/palette';
-import { stepsOf } from '../../drawing/stepValue';
+import { chosenStep, stepText } from '../../drawing/stepValue';
 import { textWidth } from '../../drawing/textWidth';
 import { glyph, port } from './card';
 import type { Drawn, Scene } from './scene';
@@ -39,17 +39,17 @@ export function frame(scene: Scene, { face, node, place }: Drawn): Xml {
   );
 }
 
-/** Which step the inside shows: the last one, of how many. */
+/** The only step that the inside is drawn at, of how many. */
 function foot(
-  { theme, checked, values }: Scene,
+  { theme, checked, values, steps }: Scene,
   id: string,
   height: number,
   box: { readonly width: number; readonly height: number },
 ): Xml[] {
-  const steps = height === 0 ? undefined : stepsOf(checked, values, id);
   if (height === 0) return [];
+  const chosen = chosenStep(checked, values, id, steps);
   const top = box.height - height;
-  const words = steps === undefined ? '' : `${steps} ${steps === 1 ? 'step' : 'steps'}`;
+  const words = chosen ? `At ${stepText(chosen)}` : '';
   return [
     tag('path', { d: `M0 ${top + 0.5}h${box.width}`, stroke: colour(theme, 'line') }),
     text(theme, 14, top + height / 2 + 12 * MIDDLE, words, { size: 12 }),

@@ -1,15 +1,17 @@
 // The large matrix of one output with what belongs to its focused row: lines and bars for weights, one cell for others.
+
 import { useMemo, useState } from 'react';
 import { formatNumber } from '../../drawing/format';
 import { splitPort } from '../../drawing/ports';
 import type { axisNames } from '../../drawing/portTensor';
+import { stepText } from '../../drawing/stepValue';
 import { matrixOf, type ValueTensor } from '../../drawing/valueTensor';
 import type { PortName } from '../../worker/messages';
 import { Button } from '../primitives/Button';
 import { classes } from '../primitives/classes';
 import parts from '../primitives/PanelParts.module.css';
 import { useNarrowPage } from '../theme/narrowPage';
-import { type Loop, stepText } from '../time/loop';
+import type { Loop } from '../time/loop';
 import { useStepsAround } from '../time/useShownValue';
 import { AttentionLines } from '../values/AttentionLines';
 import { Heatmap } from '../values/Heatmap';

@@ -1,7 +1,7 @@
 // In the inspector of a loop and of what lies in one: the time slider, and of the loop itself its states and alignment.
 import { useMemo } from 'react';
 import { formatNumber, formatShape } from '../../drawing/format';
-import { loopsAround } from '../../drawing/stepValue';
+import { loopsAround, stepText } from '../../drawing/stepValue';
 import type { CheckedNode } from '../../execution/checked';
 import { labelOf } from '../panels/names';
 import { useRowsByStep } from '../panels/usePort';
@@ -9,7 +9,7 @@ import { Facts, PanelSection } from '../primitives/PanelSection';
 import { Heatmap } from '../values/Heatmap';
 import { MiniMatrix } from '../values/MiniMatrix';
 import { useDocument, useRun, useView } from '../workbench';
-import { type LoopState, statesOf, stepText } from './loop';
+import { type LoopState, statesOf } from './loop';
 import styles from './TimeSection.module.css';
 import { TimeSlider } from './TimeSlider';
 import { useLoop } from './useLoop';

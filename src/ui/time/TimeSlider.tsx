@@ -1,10 +1,12 @@
 // The time of a loop: scrub its steps, play them, go to either end. Only looks change; nothing runs.
+
 import { Pause, Play, SkipBack, SkipForward } from 'lucide-react';
 import type { CSSProperties } from 'react';
+import { stepText } from '../../drawing/stepValue';
 import { IconButton } from '../primitives/Button';
 import { classes } from '../primitives/classes';
 import { useWorkbench } from '../workbench';
-import { type Loop, stepText, wordAt } from './loop';
+import { type Loop, wordAt } from './loop';
 import styles from './TimeSlider.module.css';
 import { useLoop, usePlayer } from './useLoop';
 

@@ -2,20 +2,14 @@
 
 import { shownValue } from '../../drawing/shownValue';
 import type { Steps, Values } from '../../drawing/steps';
-import { loopsAround, stepsOf, valueAtStep } from '../../drawing/stepValue';
+import { type ChosenStep, chosenStep, loopsAround, valueAtStep } from '../../drawing/stepValue';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import type { Edge } from '../../graph/graph';
 import { wallOf } from '../../graph/ports';
 import { insideType } from '../../nodes/container';
 
-export interface Loop {
+export interface Loop extends ChosenStep {
   readonly container: string;
-  /** How many steps it took. */
-  readonly count: number;
-  /** The chosen one, from 0. */
-  readonly step: number;
-  /** What a step is called: copies of a stacked block are no steps in time. */
-  readonly unit: 'step' | 'copy';
   /** A backward loop takes its last step first. */
   readonly backward: boolean;
   /** The token of each step: what it gave, or else what it read. Undefined where steps have none. */
@@ -25,25 +19,20 @@ export interface Loop {
 /** Undefined while the container has not run, or runs its inside once without stacking. */
 export function loopOf(checked: Checked, values: Values, container: string, steps: Steps): Loop | undefined {
   const node = checked.nodes.get(container);
-  const count = stepsOf(checked, values, container);
-  if (!node?.type?.container || !count) return undefined;
+  const chosen = chosenStep(checked, values, container, steps);
+  if (!node || !chosen) return undefined;
   const words = givenWords(checked, values, node, steps) ?? readWords(checked, node);
   return {
+    ...chosen,
     container,
-    count,
-    step: Math.max(0, Math.min(count - 1, steps[container] ?? count - 1)),
-    unit: node.type.container.copies(node.params) > 1 ? 'copy' : 'step',
     backward: node.params.direction === 'backward',
-    ...(words?.length === count ? { words } : {}),
+    ...(words?.length === chosen.count ? { words } : {}),
   };
 }
 
 /** Whether a step was taken when the chosen one was. */
 export const isReached = ({ step, backward }: Pick<Loop, 'step' | 'backward'>, at: number): boolean =>
   backward ? at >= step : at <= step;
-
-/** `step 2 of 3`, `copy 1 of 6`. */
-export const stepText = ({ unit, step, count }: Loop): string => `${unit} ${step + 1} of ${count}`;
 
 export const wordAt = ({ words }: Loop, step: number): string | undefined => words?.[step];
 

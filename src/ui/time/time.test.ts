@@ -1,12 +1,14 @@
 // Holds what a loop shows at a step to what its inside gave at that step.
+
 import { describe, expect, it } from 'vitest';
 import { portTensor } from '../../drawing/portTensor';
 import { shownValue } from '../../drawing/shownValue';
 import type { ShownValue } from '../../drawing/steps';
+import { stepText } from '../../drawing/stepValue';
 import { isMaskedAt, isNotYet, matrixOf } from '../../drawing/valueTensor';
 import type { Graph } from '../../graph/graph';
 import { check, node, wires } from '../../testing/build';
-import { isReached, loopOf, statesOf, stepText } from './loop';
+import { isReached, loopOf, statesOf } from './loop';
 import { rowsByStep } from './rowsByStep';
 
 const inside = { parent: 'loop' };
