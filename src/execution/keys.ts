@@ -9,7 +9,7 @@ import { textOf } from './traces';
 import { cellsOf, weightEntry, weightName } from './weights';
 
 /** Texts that are remembered before the oldest are forgotten. */
-const MOST_TEXTS = 16_384;
+const MOST_TEXTS = 4096;
 
 /** Long texts as small numbers. One that was forgotten gets another number: it stands for nothing that is there. */
 export class Interner {
