@@ -50,7 +50,7 @@ export async function whatDiverged(
   return { step, where: { node, name: weight, kind: 'gradient' }, message: `${message} ${ADVICE}` };
 }
 
-const ADVICE = 'The last good weights are back: lower the learning rate, or clip the gradients.';
+const ADVICE = 'The last good weights are kept: lower the learning rate, or clip the gradients.';
 
 /** The first output in running order with a cell that is no number, as `<node>.<port>`; of a container what is inside first. */
 async function firstValue(asked: Asked): Promise<string | undefined> {

@@ -4,6 +4,7 @@ import { isUnfinished } from '../../drawing/nodeState';
 import type { Checked } from '../../execution/checked';
 import type { Problem } from '../../execution/problem';
 import { repairs } from '../../execution/repair';
+import { capital } from '../panels/names';
 import { useDocument, useRun, useView, useWorkbench } from '../workbench';
 import { useCanvas, useCanvasUi, useWiring } from './canvasContext';
 import { clashRuns } from './clashRuns';
@@ -69,7 +70,7 @@ function Mistake({ problem }: { readonly problem: Problem }) {
   return (
     <NodeCallout
       node={problem.node}
-      title={problem.message}
+      title={capital(problem.message)}
       primary={primary}
       secondary={secondary}
       after={repair ? afterRepair(graph, problem.node, repair, options) : undefined}

@@ -6,7 +6,7 @@ import { Button, IconButton } from '../primitives/Button';
 import { openParsed, readPreset } from '../shell/opening';
 import type { OpeningParts } from '../shell/parts';
 import { useShell, useShellStore } from '../shell/shellStore';
-import { useDocument, useWorkbench } from '../workbench';
+import { useDocument, useRun, useWorkbench } from '../workbench';
 import { readDescription } from './description';
 import { InlineText } from './InlineText';
 import styles from './PresetBar.module.css';
@@ -20,6 +20,7 @@ const UNTRAINED =
 
 const RANDOM = 'The weights are random, not trained.';
 const TRAINED = 'Trained weights.';
+const TRAINING = 'The weights are learning now.';
 
 export function PresetBar({ parts }: { readonly parts: OpeningParts }) {
   const shell = useShellStore();
@@ -48,12 +49,15 @@ function About({ state }: { readonly state: TokenState }) {
   const { first, rest, formula } = readDescription(useDocument(({ graph }) => graph.description) ?? '');
   const isRandom = useDocument(({ checked }) => hasRandomWeights(checked));
   const isTrained = useDocument(({ checked }) => hasTrainedWeights(checked));
+  const isLearning = useRun(({ training }) => training !== undefined);
   const [open, setOpen] = useState(false);
   return (
     <div className={styles.text} role={state === 'sentence' ? 'status' : undefined}>
       <p>
         {state === 'sentence' ? (
           <b>{UNTRAINED} </b>
+        ) : isLearning ? (
+          <b>{TRAINING} </b>
         ) : isRandom ? (
           <b>{RANDOM} </b>
         ) : isTrained ? (

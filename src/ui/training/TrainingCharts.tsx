@@ -14,10 +14,12 @@ export function TrainingCharts() {
   const current = useTrainingState((state) => state.current);
   const earlier = useTrainingState((state) => state.earlier);
   const refused = useTrainingState((state) => state.phase === 'refused');
+  const isJudged = useTrainingState(({ ready }) => ready === undefined || ready.examples !== undefined);
   const runs = useMemo(() => (current ? [...earlier, current] : earlier), [earlier, current]);
   const loss = useMemo(() => lossChart(runs), [runs]);
   const accuracy = useMemo(() => accuracyChart(runs), [runs]);
-  if (!current || (current.steps.length === 0 && earlier.length === 0 && refused)) {
+  if (refused && earlier.length === 0) return null;
+  if (!current) {
     return (
       <EmptyState title="No training yet">
         Press Train: the loss falls here, the held-out score rises beside it, and the pictures on the canvas follow.
@@ -26,14 +28,16 @@ export function TrainingCharts() {
   }
   const aside =
     earlier.length > 0 ? (
-      <Button variant="link" onClick={() => training.clearEarlier()}>
+      <Button variant="link" className={styles.aside} onClick={() => training.clearEarlier()}>
         Forget earlier runs
       </Button>
     ) : null;
   return (
     <div className={styles.charts}>
       <Curve title="Loss" aside={aside ?? 'of each step'} data={loss} words={lossWords(current)} />
-      <Curve title="Held-out score" aside="exact match" data={accuracy} range={UNIT} words={scoreWords(current)} />
+      {isJudged ? (
+        <Curve title="Held-out score" aside="exact match" data={accuracy} range={UNIT} words={scoreWords(current)} />
+      ) : null}
     </div>
   );
 }
@@ -63,7 +67,7 @@ function Curve({ title, aside, data, words, range }: CurveProps) {
     <section className={parts.column} aria-label={title}>
       <div className={parts.head}>
         <h3>{title}</h3>
-        <small>{aside}</small>
+        {typeof aside === 'string' ? <small>{aside}</small> : aside}
       </div>
       <Chart label={words} {...data} margin={data.lines.length > 1 ? 44 : 12} {...(range ? { range } : {})} />
     </section>

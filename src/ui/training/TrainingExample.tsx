@@ -26,7 +26,7 @@ function Prediction() {
   const { asked, answered, wanted } = prediction;
   return (
     <div className={styles.words}>
-      <p>{asked.join(' ')} →</p>
+      {asked.length > 0 ? <p>{asked.join(' ')} →</p> : null}
       <p>
         {answered.map(({ word, right }, i) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: a word may come twice, and its place is what it is

@@ -18,7 +18,10 @@ export function TrainingFigures() {
   const { step, last, current, stepsPerSecond, phase } = state;
   const score = current?.scores.at(-1);
   const figures: readonly (readonly [string, string])[] = [
-    ['Step', current ? `${formatInteger(step)} of ${formatInteger(current.settings.steps)}` : '–'],
+    [
+      'Step',
+      current && phase !== 'refused' ? `${formatInteger(step)} of ${formatInteger(current.settings.steps)}` : '–',
+    ],
     ['Loss', last ? formatNumber(last.loss) : '–'],
     ['Held-out match', share(score?.exactMatch)],
     ['Tokens right', share(score?.tokenAccuracy)],
