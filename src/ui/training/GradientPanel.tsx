@@ -38,7 +38,7 @@ export function GradientPanel() {
       <section className={parts.column} aria-label="Gradient norm by lag">
         <div className={parts.head}>
           <h3>Gradient norm by lag</h3>
-          <small>of the loss, at the state k steps back</small>
+          <small>at the state t − k</small>
         </div>
         <Chart label={inWords(curves)} {...chart} log range={RANGE} margin={126} />
       </section>

@@ -22,7 +22,7 @@ export function TrainingCharts() {
   if (!current) {
     return (
       <EmptyState title="No training yet">
-        Press Train: the loss falls here, the held-out score rises beside it, and the pictures on the canvas follow.
+        Press Train: the loss falls here, the held-out match rises beside it, and the pictures on the canvas follow.
       </EmptyState>
     );
   }
@@ -35,9 +35,7 @@ export function TrainingCharts() {
   return (
     <div className={styles.charts}>
       <Curve title="Loss" aside={aside ?? 'of each step'} data={loss} words={lossWords(current)} />
-      {isJudged ? (
-        <Curve title="Held-out score" aside="exact match" data={accuracy} range={UNIT} words={scoreWords(current)} />
-      ) : null}
+      {isJudged ? <Curve title="Held-out match" data={accuracy} range={UNIT} words={scoreWords(current)} /> : null}
     </div>
   );
 }
@@ -51,12 +49,12 @@ const lossWords = ({ losses, steps }: TrainingRun): string =>
 
 const scoreWords = ({ scores }: TrainingRun): string =>
   scores.length === 0
-    ? 'Held-out score: none yet'
+    ? 'Held-out match: none yet'
     : `Held-out exact match: ${scores.at(-1)?.exactMatch.toFixed(3)} at step ${scores.at(-1)?.step}`;
 
 interface CurveProps {
   readonly title: string;
-  readonly aside: React.ReactNode;
+  readonly aside?: React.ReactNode;
   readonly data: ChartData;
   readonly words: string;
   readonly range?: readonly [number, number];

@@ -26,6 +26,9 @@ export interface PlotOptions {
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 const GAP = 14;
 
+/** What is between two ticks of an axis that counts steps. */
+const WHOLE = [1, 10, 100, 1e3, 1e4, 1e5].flatMap((power) => [power, 2 * power, 5 * power]);
+
 const POWERS = '⁰¹²³⁴⁵⁶⁷⁸⁹';
 /** `10⁻⁴`; 1 as it is. */
 export function powerText(value: number): string {
@@ -65,7 +68,8 @@ export function createPlot(place: HTMLElement, options: PlotOptions, data: uPlot
         {
           ...axis,
           size: 24,
-          space: 44,
+          incrs: WHOLE,
+          space: (_plot, _axis, _min, max) => 20 + 6 * Math.ceil(max).toString().length,
           grid: { show: false },
           values: (_, splits) => splits.map(options.xFormat ?? String),
         },
@@ -91,7 +95,8 @@ export function createPlot(place: HTMLElement, options: PlotOptions, data: uPlot
           stroke: ink(name),
           width,
           ...(dash ? { dash: [...dash] } : {}),
-          points: { show: false },
+          // A line needs two.
+          points: { show: (plot: uPlot) => plot.data[0].length < 2 },
           spanGaps: true,
         })),
       ],
