@@ -1,0 +1,75 @@
+// The longest piece in which each backend does large work: as long as that nobody else gets their turn.
+import type { DeviceBackend } from '../../../src/kernels/available';
+import { createKernels } from '../../../src/kernels/devices';
+import { Ops } from '../../../src/ops/ops';
+import { Tracer } from '../../../src/ops/tracer';
+import type { Value } from '../../../src/ops/value';
+import { start } from '../../../src/passes/execute';
+import { float, tensor } from '../../../src/tensor/tensor';
+import { numbers } from './attention';
+
+interface Work {
+  readonly shapes: readonly (readonly number[])[];
+  readonly body: (t: Ops, ...inputs: Value[]) => Value;
+}
+
+const HEADS = [8, 2048, 8];
+
+const WORKS: Readonly<Record<string, Work>> = {
+  'causal attention, 2048 tokens of width 64, 8 heads': {
+    shapes: [HEADS, HEADS, HEADS],
+    body: (t, q, k, v) => {
+      const seen = t.lessEqual(t.iota(2048), t.unsqueeze(t.iota(2048), -1));
+      const scores = t.div(t.matmul(q as Value, t.transpose(k as Value)), 3);
+      return t.matmul(t.softmax(t.where(seen, scores, Number.NEGATIVE_INFINITY)), v as Value);
+    },
+  },
+  'product 1024 x 1024 x 1024': {
+    shapes: [
+      [1024, 1024],
+      [1024, 1024],
+    ],
+    body: (t, a, b) => t.matmul(a as Value, b as Value),
+  },
+  'softmax 8 x 2048 x 2048': { shapes: [[8, 2048, 2048]], body: (t, x) => t.softmax(x as Value) },
+  'e^x of 16 M cells': { shapes: [[4096, 4096]], body: (t, x) => t.exp(x as Value) },
+  'sum of rows of 16 M cells': { shapes: [[4096, 4096]], body: (t, x) => t.sum(x as Value, [-1], true) },
+};
+
+export const works = Object.keys(WORKS);
+
+/** Milliseconds of the longest piece and of all, when everything is compiled and on the device. */
+export function measurePieces(backend: DeviceBackend, what: string) {
+  const { shapes, body } = WORKS[what] as Work;
+  const tracer = new Tracer();
+  const inputs = shapes.map((shape, i) => tracer.input(`x${i}`, float(shape)));
+  const program = tracer.finish({ out: body(new Ops(tracer), ...inputs) });
+  const kernels = createKernels(backend);
+  const given = shapes.map((shape, i) =>
+    kernels.upload(
+      tensor(
+        shape,
+        numbers(
+          shape.reduce((n, size) => n * size, 1),
+          i + 1,
+        ),
+      ),
+    ),
+  );
+  let pieces: number[] = [];
+  for (let round = 0; round < 2; round++) {
+    pieces = [];
+    const running = start(program, kernels, given, {});
+    for (let over = false; !over; ) {
+      const begun = performance.now();
+      const { done, value } = running.next();
+      kernels.finish?.();
+      pieces.push(performance.now() - begun);
+      if (done && value.out) kernels.free(value.out);
+      over = done === true;
+    }
+  }
+  kernels.dispose();
+  const whole = pieces.reduce((sum, ms) => sum + ms, 0);
+  return { what, backend, longest_ms: Math.max(...pieces), whole_ms: whole, pieces: pieces.length };
+}
