@@ -3,11 +3,11 @@
 /** Runs a source over as many cells; numbers among the arguments are parameters. */
 export type RunSource = (source: string, args: readonly (Float32Array | number)[], length: number) => Float32Array;
 
-/** The same source over the cells from number `first` on. */
-function fromFirst(source: string): string {
+/** The same source over the cells from number `first` on; `cell` is the number of a cell from there. */
+export function fromFirst(source: string, cell = 'this.thread.x'): string {
   const parameters = source.slice(0, source.indexOf('){'));
   const comma = parameters.endsWith('(') ? '' : ',';
-  const body = source.slice(parameters.length).replaceAll('this.thread.x', '(this.thread.x+first)');
+  const body = source.slice(parameters.length).replaceAll('this.thread.x', `(${cell}+first)`);
   return `${parameters}${comma}first${body}`;
 }
 

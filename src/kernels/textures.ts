@@ -6,10 +6,11 @@ import type { Device, TunedCall } from './device';
 import type { Source } from './kernel';
 import { PACK, REFLOW, UNPACK } from './packed/convert';
 import type { Drawing, PackedTexture } from './packed/draw';
-import { isDense, type Layout, layoutOf, padded, unpadded, widthOf } from './packed/layout';
-import { Painter, RowsTexture, sizeOf } from './packed/painter';
-import { type Drawn, Programs } from './packed/program';
+import { isDense, type Layout, layoutOf, padded, type Size, unpadded, widthOf } from './packed/layout';
+import { Painter, RowsTexture, sizeOf, WORK_PER_DRAW } from './packed/painter';
+import { Programs } from './packed/program';
 import { tunedFor } from './packed/tuned';
+import { fromFirst } from './pieces';
 import { TextureArgument } from './textureArgument';
 import { TextureMemory } from './textureMemory';
 import { createContext, loseContext } from './webglContext';
@@ -24,10 +25,36 @@ class FlatTexture extends TextureArgument {
 }
 
 /** A tensor without cells has a texture that nobody reads. */
-const flatSize = (length: number): readonly [number, number] => {
+const flatSize = (length: number): Size => {
   const { closestSquareDimensions } = utils as unknown as { closestSquareDimensions(cells: number): Int32Array };
   return closestSquareDimensions(Math.max(1, length)) as unknown as [number, number];
 };
+
+/** What a round of a plain kernel's loop takes, beside packed ones: about 15 ns in software. */
+const WORK_PER_ROUND = 64;
+/** gpu.js lays out one row otherwise. */
+const LEAST_ROWS = 2;
+
+/** A texture that gpu.js drew into. */
+interface Drawn {
+  readonly texture: WebGLTexture;
+  delete(): void;
+}
+
+/** Rows of one draw, and the work in them. */
+interface Rows {
+  readonly rows: number;
+  readonly work: number;
+}
+
+/** How often the loops of a source go round for one cell: their ends are integers in it, and none stands in another. */
+const roundsOf = (source: string): number =>
+  Math.max(
+    1,
+    [...source.matchAll(/<(\d+);/g)].reduce((sum, [, end]) => sum + Number(end), 0),
+  );
+
+const kindOf = ({ kind }: FlatTexture): string => kind;
 
 /** One storage in every form in which somebody asked for it; what was uploaded waits here until somebody does. */
 interface Cells {
@@ -67,17 +94,48 @@ class TextureDevice extends Painter implements Device<Cells> {
     return { length: cells.length, host: cells, packed: [] };
   }
 
-  /** A draw is only taken down: it takes no time. */
-  *launch(source: Source, args: readonly Cells[], length: number): Generator<void, Cells, void> {
-    const inputs = args.map((arg) => this.flat(arg));
-    const output = this.cache.run(
-      typeof source === 'string' ? source : source.flat,
-      inputs.map(({ kind }) => kind),
-      inputs,
-      [length],
-    ) as unknown as Drawn;
+  *launch(source: Source, args: readonly Cells[], length: number): Drawing<Cells> {
+    const text = typeof source === 'string' ? source : source.flat;
+    const inputs: FlatTexture[] = [];
+    for (const arg of args) inputs.push(yield* this.flat(arg));
+    const work = WORK_PER_ROUND * length * roundsOf(text);
+    const [width, height] = flatSize(length);
+    const rows = Math.max(LEAST_ROWS, Math.floor(height / Math.ceil(work / WORK_PER_DRAW)));
+    const flat =
+      rows < height
+        ? yield* this.launchRows(text, inputs, [width, height], { rows, work: (work * rows) / height })
+        : yield* this.launchAll(text, inputs, length, work);
+    return { length, flat: new FlatTexture(flat, [width, height], length, this.gl), packed: [] };
+  }
+
+  private *launchAll(source: string, inputs: readonly FlatTexture[], length: number, work: number) {
+    yield* this.turn(work);
+    const drawn = this.cache.run(source, inputs.map(kindOf), inputs, [length]) as Drawn;
     this.textures.detachDrawn();
-    return { length, flat: new FlatTexture(output.texture, output.size, length, this.gl), packed: [] };
+    return drawn.texture;
+  }
+
+  /** As many rows of the flat texture at once as one draw may have; the last ones may be drawn again. */
+  private *launchRows(source: string, inputs: readonly FlatTexture[], [width, height]: Size, { rows, work }: Rows) {
+    const shifted = fromFirst(source, `this.thread.y*${width}+this.thread.x`);
+    const kinds = [...inputs.map(kindOf), 'number'];
+    const whole = this.textures.create(1, width, height, null);
+    let drawn = false;
+    try {
+      for (let row = 0; row < height; row += rows) {
+        yield* this.turn(work);
+        const from = Math.min(row, height - rows);
+        const piece = this.cache.run(shifted, kinds, [...inputs, from * width], [width, rows]) as Drawn;
+        this.textures.copyRows(piece.texture, 0, whole, from, width, rows);
+        // gpu.js draws into it again.
+        piece.delete();
+        this.gl.flush();
+      }
+      drawn = true;
+      return whole;
+    } finally {
+      if (!drawn) this.textures.delete(whole);
+    }
   }
 
   *tuned({ kernel, args, attrs, shapes }: TunedCall<Cells>): Drawing<Cells | undefined> {
@@ -130,7 +188,8 @@ class TextureDevice extends Painter implements Device<Cells> {
       const [width] = sizeOf(packed.layout);
       return unpadded(this.textures.read(packed.raw, 4, width, packed.layout.rows), packed.layout);
     }
-    const { raw, size } = this.flat(cells);
+    // What was neither uploaded nor packed is what a plain kernel drew.
+    const { raw, size } = cells.flat as FlatTexture;
     return this.textures.read(raw, 1, size[0] as number, size[1] as number).slice(0, cells.length);
   }
 
@@ -165,13 +224,13 @@ class TextureDevice extends Painter implements Device<Cells> {
     this.lose();
   }
 
-  private flat(cells: Cells): FlatTexture {
-    cells.flat ??= this.flatFrom(cells);
+  private *flat(cells: Cells): Drawing<FlatTexture> {
+    cells.flat ??= yield* this.flatFrom(cells);
     cells.host = undefined;
     return cells.flat;
   }
 
-  private flatFrom({ host, packed, length }: Cells): FlatTexture {
+  private *flatFrom({ host, packed, length }: Cells): Drawing<FlatTexture> {
     const size = flatSize(length);
     if (host) {
       const filled = new Float32Array(size[0] * size[1]);
@@ -179,9 +238,8 @@ class TextureDevice extends Painter implements Device<Cells> {
       return new FlatTexture(this.textures.create(1, ...size, filled), size, length, this.gl);
     }
     const [source] = packed as [PackedTexture];
-    const drawn = this.tiles.drawCells(UNPACK, length, [source], [source.layout.columns]);
-    this.textures.detachDrawn();
-    return new FlatTexture(drawn.texture, drawn.size, length, this.gl);
+    const [drawn] = yield* this.run(UNPACK, size, [source], [source.layout.columns, size[0]], 100);
+    return this.own(new FlatTexture(drawn as WebGLTexture, size, length, this.gl));
   }
 
   private *packedAs(cells: Cells, layout: Layout): Drawing<PackedTexture> {
@@ -193,7 +251,7 @@ class TextureDevice extends Painter implements Device<Cells> {
       return new RowsTexture(this.textures.create(4, ...size, texels), layout, this.gl);
     }
     const dense = isDense(layout) ? cells.packed.find((one) => isDense(one.layout)) : undefined;
-    const flat = dense ? undefined : this.flat(cells);
+    const flat = dense ? undefined : yield* this.flat(cells);
     const [drawn] = dense
       ? yield* this.run(REFLOW, size, [dense], [widthOf(dense.layout.columns), widthOf(layout.columns)], 100)
       : yield* this.run(
@@ -207,7 +265,7 @@ class TextureDevice extends Painter implements Device<Cells> {
   }
 
   /** It belongs to a storage from now on. */
-  private own(texture: PackedTexture): PackedTexture {
+  private own<T extends { readonly raw: WebGLTexture }>(texture: T): T {
     this.loose.delete(texture.raw);
     return texture;
   }

@@ -38,7 +38,7 @@ function refusing(text: string) {
 }
 
 it('a tuned kernel that does not compile is named, and the plain one gives the same', async () => {
-  const driver = refusing('vec4 tile(');
+  const driver = refusing('bMatrix');
   const strict = createKernels('webgl2');
   await assertAsOracle(strict, matmul, [filled([5, 3], 1), filled([3, 4], 2)], {});
   expect(strict.stats()).toMatchObject({ tuned: 0, refused: ['matmul'] });
@@ -238,6 +238,30 @@ it('a product that takes long lets others have their turn, and may be given up f
   expect(turns).toBeGreaterThan(2);
   expect(worst(await own.read((step.value as Buffer[])[0] as Buffer), product(a, b))).toBeLessThan(1e-3);
   own.dispose();
+});
+
+it('a plain kernel that takes long is drawn in pieces, with the same cells', async () => {
+  const x = filled([3, 2, 1, 700, 500], 1);
+  const other = filled([1, 2, 3, 1, 500], 2);
+  const [a, b] = [x, other].map((tensor) => kernels.upload(tensor)) as [Buffer, Buffer];
+  const shape = [3, 2, 3, 700, 500];
+  const before = kernels.stats().tuned;
+  const steps = kernels.steps?.(add.kernel as OpKernel, [a, b], {}, [shape]) as Execution;
+  let [turns, step] = [0, steps.next()];
+  for (; !step.done; step = steps.next()) turns += 1;
+  expect(turns).toBeGreaterThan(2);
+  expect(kernels.stats().tuned).toBe(before);
+  const [out] = step.value as [Buffer];
+  const cells = await kernels.read(out);
+  const wrong = cells.findIndex((cell, i) => {
+    const [c, row] = [i % 500, Math.floor(i / 500)];
+    const [lead, k] = [Math.floor(row / 700), row % 700];
+    const [p, q] = [Math.floor(lead / 3), lead % 3];
+    const expected = (x.data[(p * 700 + k) * 500 + c] as number) + (other.data[((p % 2) * 3 + q) * 500 + c] as number);
+    return Math.abs(cell - expected) > 1e-5;
+  });
+  expect(wrong).toBe(-1);
+  for (const buffer of [a, b, out]) kernels.free(buffer);
 });
 
 it('heads are split, multiplied and merged in texels, whichever way their cells were laid out before', async () => {

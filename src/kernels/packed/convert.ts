@@ -19,13 +19,14 @@ export const PACK: Program = {
     t0=v;`,
 };
 
-/** From rows of `columns` cells to one cell a texel. */
+/** From rows of `columns` cells to a flat texture `flatWidth` texels wide; what is left of its last row holds anything. */
 export const UNPACK: Program = {
   id: 'unpack',
   textures: ['a'],
-  numbers: ['columns'],
+  numbers: ['columns', 'flatWidth'],
   outputs: 1,
-  body: 'int r=o/columns;int j=o-r*columns;t0.x=texelFetch(user_a,ivec2(j>>2,r),0)[j&3];',
+  flat: true,
+  body: 'int o=p.y*flatWidth+p.x;int r=o/columns;int j=o-r*columns;t0.x=texelFetch(user_a,ivec2(j>>2,r),0)[j&3];',
 };
 
 /** Rows without padding, `fromWidth` texels each, as rows of `toWidth` texels. */

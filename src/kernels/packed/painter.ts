@@ -1,14 +1,14 @@
 // Draws programs for tuned kernels: cuts the work, puts blocks together, and gives arguments the layout that is asked for.
 import { TextureArgument } from '../textureArgument';
-import type { TextureMemory } from '../textureMemory';
+import type { Channels, TextureMemory } from '../textureMemory';
 import type { Argument, Draw, Drawing, PackedTexture, Target } from './draw';
 import type { Layout, Size } from './layout';
 import { widthOf } from './layout';
 import { piecesOf } from './pieces';
 import type { Program, Programs } from './program';
 
-/** Floating-point operations of one draw: about 20 ms on two cores that render in software. */
-const WORK_PER_DRAW = 2 ** 26;
+/** Floating-point operations of one draw: about 10 ms on two cores that render in software, and three times that beside other work. */
+export const WORK_PER_DRAW = 2 ** 25;
 /** Milliseconds of drawing between two turns of others. */
 const TURN = 25;
 /** gpu.js lays out what is one row high in a square instead. */
@@ -55,7 +55,7 @@ export abstract class Painter implements Draw {
     work: number,
   ) {
     const size = [width, Math.max(LEAST_HEIGHT, height)] as const;
-    const outputs = Array.from({ length: program.outputs }, () => this.made(...size));
+    const outputs = Array.from({ length: program.outputs }, () => this.made(program.flat ? 1 : 4, ...size));
     for (const piece of piecesOf(size, WORK_PER_DRAW / work)) {
       yield* this.turn(work * piece.width * piece.height);
       this.programs.draw(program, size, textures, numbers, outputs, piece);
@@ -71,7 +71,7 @@ export abstract class Painter implements Draw {
 
   target(layout: Layout): Target {
     const [width, height] = sizeOf(layout);
-    const raw = this.made(width, height);
+    const raw = this.made(4, width, height);
     return {
       copy: (block, from, to, rows) => this.memory.copyRows(block, from, raw, to, width, rows),
       done: () => this.keep(raw, layout),
@@ -107,8 +107,8 @@ export abstract class Painter implements Draw {
     this.pending += work;
   }
 
-  private made(width: number, height: number): WebGLTexture {
-    const raw = this.memory.create(4, width, height, null);
+  private made(channels: Channels, width: number, height: number): WebGLTexture {
+    const raw = this.memory.create(channels, width, height, null);
     this.loose.add(raw);
     return raw;
   }

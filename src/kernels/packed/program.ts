@@ -14,13 +14,9 @@ export interface Program {
   readonly numbers: readonly string[];
   /** Several outputs share what they fetch. */
   readonly outputs: 1 | 2 | 8;
+  /** Where each cell has a texel of its own, only the first of four is kept. */
+  readonly flat?: true;
   readonly body: string;
-}
-
-/** A texture that gpu.js drew into. */
-export interface Drawn {
-  readonly texture: WebGLTexture;
-  readonly size: ArrayLike<number>;
 }
 
 /** A texture that gpu.js takes, with its own word for how many floats a texel has. */
@@ -72,20 +68,6 @@ function vectorKernel(gpu: GPU, program: Program, output: Size, given: readonly 
   if (outputs === 1) return gpu.createKernel(root, made as never);
   const parts = extra.map((k) => [`part${k}`, `function part${k}(z){const v=texel${k}(z);return v;}`]);
   return gpu.createKernelMap(Object.fromEntries(parts), root as never, made as never) as unknown as IKernelRunShortcut;
-}
-
-/** `body` sets `t0.x` from the cell number `o`. */
-function scalarKernel(gpu: GPU, program: Program, length: number, given: readonly Typed[]): IKernelRunShortcut {
-  const { textures, numbers, body } = program;
-  const cell = `float cell(float z){int o=int(z+0.5);${whole(numbers)}${body}return t0.x;}`;
-  return gpu.createKernel(`function(${[...textures, ...numbers]}){const s=cell(this.thread.x);return s;}`, {
-    ...settings,
-    output: [length],
-    argumentTypes: typesOf(program, given),
-    immutable: true,
-    injectedNative: TEXELS,
-    nativeFunctions: [native('cell', cell, 'Number')],
-  } as never);
 }
 
 /**
@@ -148,17 +130,6 @@ export class Programs {
     inner.texture = aim(outputs[0] as WebGLTexture);
     if (program.outputs > 1) inner.mappedTextures = outputs.slice(1).map(aim);
     kernel(...([...textures, ...numbers] as never[]));
-  }
-
-  /** One float a cell, for plain kernels; the texture is the caller's. */
-  drawCells(program: Program, length: number, textures: readonly Typed[], numbers: readonly number[]): Drawn {
-    const known = this.kernels.get(program.id);
-    const start = performance.now();
-    const kernel = known ?? scalarKernel(this.gpu, program, length, textures);
-    if (known && (known.kernel.output as number[])[0] !== length) known.setOutput([length]);
-    const drawn = this.tried(program, kernel, textures, numbers) as Drawn;
-    if (!known) this.compileMs += performance.now() - start;
-    return drawn;
   }
 
   clear(): void {
