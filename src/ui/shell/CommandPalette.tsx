@@ -30,6 +30,12 @@ interface Entry {
 
 type Group = EntryGroup<Entry>;
 
+/** At once, so that no key in between is lost, and behind what was typed. */
+function focusAtEnd(field: HTMLInputElement | null): void {
+  field?.focus();
+  field?.setSelectionRange(field.value.length, field.value.length);
+}
+
 export function CommandPalette({ nodesOnly, early, onClose }: CommandPaletteProps) {
   const [query, setQuery] = useState(early.current);
   const { label, placeholder } = paletteWords(nodesOnly);
@@ -52,7 +58,13 @@ export function CommandPalette({ nodesOnly, early, onClose }: CommandPaletteProp
       overlayClassName={styles.scrim}
       contentClassName={styles.dialog}
     >
-      <List.Input className={styles.input} placeholder={placeholder} value={query} onValueChange={setQuery} />
+      <List.Input
+        ref={focusAtEnd}
+        className={styles.input}
+        placeholder={placeholder}
+        value={query}
+        onValueChange={setQuery}
+      />
       <List.List className={styles.list} label={label}>
         <List.Empty className={styles.none}>Nothing is called that.</List.Empty>
         {foundGroups(groups, query).map(({ heading, entries }) => (
