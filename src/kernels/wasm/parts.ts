@@ -37,6 +37,17 @@ const view = (builder: Builder, x: Layout, shape: Shape): Layout =>
 const moved = (x: Layout, map: Movement, { attrs }: Apply, shape: Shape): Layout =>
   count(shape) === 0 ? inOrder(x.root, shape) : mapped(x, map(x.shape, attrs, shape), shape);
 
+/** What fetching and writing a cell takes, and a function of it, beside multiplications that stay in the cache. */
+const [FETCHED, CELL] = [16, 8];
+/** Cells of one call: a few milliseconds. */
+const MOST_CELLS = 2 ** 21;
+
+/** Where blocks of rows of `cells` cells each start, and how many rows they have. */
+function blocksOf(rows: number, cells: number): [from: number, size: number][] {
+  const most = Math.max(1, Math.floor(MOST_CELLS / cells));
+  return Array.from({ length: Math.ceil(rows / most) }, (_, k) => [k * most, Math.min(most, rows - k * most)]);
+}
+
 function addCells(
   builder: Builder,
   steps: NonNullable<LaunchedKernel['cells']>,
@@ -55,15 +66,18 @@ function addCells(
   const last = axes.at(-1) as (typeof axes)[number];
   axes[axes.length - 1] = { ...last, strides: [1, ...last.strides.slice(1)] };
   const near = last.strides.every((s) => s === 0 || s === 1);
-  const run = builder.module.chain({ inputs: args.length, steps, fixed, axes, anySize: axes.length > 1 || near });
-  const { table } = builder;
-  const size = axes[0]?.size as number;
-  const roots = inputs.map(({ root }) => root);
-  const starts = inputs.map(({ offset }) => offset * BYTES);
-  builder.add({ run: caller(run, table, [out.root, ...roots], [0, ...starts], size), work: cells * steps.length }, [
-    out.root,
-    ...roots,
-  ]);
+  const anySize = axes.length > 1 || near;
+  const run = builder.module.chain({ inputs: args.length, steps, fixed, axes, anySize });
+  const [first] = axes as [(typeof axes)[number]];
+  const roots = [out.root, ...inputs.map(({ root }) => root)];
+  const within = cells / first.size;
+  for (const [from, size] of anySize ? blocksOf(first.size, within) : [[0, first.size] as const]) {
+    const starts = [out, ...inputs].map(({ offset }, k) => (offset + from * (first.strides[k] as number)) * BYTES);
+    builder.add(
+      { run: caller(run, builder.table, roots, starts, size), work: size * within * (FETCHED + CELL * steps.length) },
+      roots,
+    );
+  }
   return out;
 }
 
@@ -76,12 +90,12 @@ function caller(
   size: number,
 ): () => void {
   const [a = 0, b = 0, c = 0, d = 0] = roots;
-  const [, s = 0, t = 0, u = 0] = starts;
+  const [r = 0, s = 0, t = 0, u = 0] = starts;
   const at = (root: number, start: number): number => (table[root] as number) + start;
-  if (roots.length === 1) return () => run(at(a, 0), size);
-  if (roots.length === 2) return () => run(at(a, 0), at(b, s), size);
-  if (roots.length === 3) return () => run(at(a, 0), at(b, s), at(c, t), size);
-  if (roots.length === 4) return () => run(at(a, 0), at(b, s), at(c, t), at(d, u), size);
+  if (roots.length === 1) return () => run(at(a, r), size);
+  if (roots.length === 2) return () => run(at(a, r), at(b, s), size);
+  if (roots.length === 3) return () => run(at(a, r), at(b, s), at(c, t), size);
+  if (roots.length === 4) return () => run(at(a, r), at(b, s), at(c, t), at(d, u), size);
   const numbers = new Array<number>(roots.length + 1).fill(size);
   return () => {
     for (let k = 0; k < roots.length; k++) numbers[k] = at(roots[k] as number, starts[k] as number);
@@ -133,10 +147,18 @@ const reduction =
 const rows =
   (name: 'softmax' | 'argmax', work: number): Tuned =>
   (builder, [x], _apply, shape) => {
-    const input = x as Layout;
-    const size = input.shape.at(-1) ?? 1;
-    const cells = count(input.shape);
-    return ordered(builder, builder.module.run[name], [input], shape, [cells / (size || 1), size], work * cells);
+    const from = builder.inOrder(x as Layout);
+    const out = builder.fresh(shape);
+    const size = from.shape.at(-1) ?? 1;
+    const all = size === 0 ? 0 : count(from.shape) / size;
+    const { table } = builder;
+    const run = builder.module.run[name];
+    for (const [row, some] of blocksOf(all, size)) {
+      const [dx, dy] = [(from.offset + row * size) * BYTES, ((row * count(shape)) / all) * BYTES];
+      const call = (): void => run((table[from.root] as number) + dx, (table[out.root] as number) + dy, some, size);
+      builder.add({ run: call, work: work * some * size }, [from.root, out.root]);
+    }
+    return out;
   };
 
 const gather: Tuned = (builder, inputs, _apply, shape) => {
