@@ -68,7 +68,7 @@ describe('export', () => {
   it('draws the values inside of loops, at their last step', async () => {
     const { said } = await run('export', 'bahdanau-attention', '--format', 'svg', '--out', at('b.svg'));
     expect(said).toEqual(['(writes)', at('b.svg')]);
-    expect(readFileSync(at('b.svg'), 'utf8').match(/>3 steps</g)).toHaveLength(3);
+    expect(readFileSync(at('b.svg'), 'utf8').match(/>At step 3 of 3</g)).toHaveLength(3);
   });
 
   it('says what is left out before it writes', async () => {
