@@ -7,7 +7,8 @@
  * @typedef {{ steps: number, units: number, backend: string, workbench_ms: number, javascript_ms: number, trace_ms: number }} Recurrence
  * @typedef {{ case: string, median_ms: number, first_ms: number }} LiveTiming
  * @typedef {{ nodes: number, median_ms: number, slowest_ms: number }} Checking
- * @typedef {{ cases: readonly Timing[], edits: readonly EditTiming[], live: readonly LiveTiming[], product?: Products, recurrence?: Recurrence, checking?: Checking | undefined }} Result
+ * @typedef {{ what: string, backend: string, longest_ms: number, whole_ms: number, pieces: number }} Pieces
+ * @typedef {{ cases: readonly Timing[], pieces?: readonly Pieces[], edits: readonly EditTiming[], live: readonly LiveTiming[], product?: Products, recurrence?: Recurrence, checking?: Checking | undefined }} Result
  */
 
 /** @param {number} ms */
@@ -35,7 +36,7 @@ function caseTable(timings) {
 }
 
 /** @param {Result} result */
-export function table({ cases, edits, live, product, recurrence, checking }) {
+export function table({ cases, edits, live, pieces = [], product, recurrence, checking }) {
   const lines = cases.length > 0 ? caseTable(cases) : [];
   if (checking) {
     lines.push(
@@ -49,6 +50,9 @@ export function table({ cases, edits, live, product, recurrence, checking }) {
     lines.push(
       `an edit of one row at ${of}, to values in the page: ${short(median_ms)} ms; first run of a new worker ${short(first_ms)} ms`,
     );
+  }
+  for (const { what, backend, longest_ms, whole_ms, pieces: count } of pieces) {
+    lines.push(`${what} on ${backend}: longest of ${count} pieces ${short(longest_ms)} ms, all ${short(whole_ms)} ms`);
   }
   for (const { backend, median_ms, gflops } of product?.timings ?? []) {
     const share = Math.round((100 * gflops) / (product?.peak_gflops ?? 1));

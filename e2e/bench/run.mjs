@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
     json: { type: 'string' },
     cases: { type: 'string', default: CASES.join(',') },
     engines: { type: 'string', default: '' },
-    only: { type: 'string', default: 'checking,attention,edits,live,product,recurrence,training' },
+    only: { type: 'string', default: 'checking,attention,edits,live,pieces,product,recurrence,training' },
   },
 });
 
@@ -91,6 +91,26 @@ async function live(page) {
   return timings;
 }
 
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {readonly { backend: string }[]} backends
+ */
+async function pieces(page, backends) {
+  const timings = [];
+  for (const { backend } of backends) {
+    timings.push(
+      ...(await page.evaluate(
+        (name) =>
+          /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.pieces(
+            /** @type {'cpu'} */ (name),
+          ),
+        backend,
+      )),
+    );
+  }
+  return timings;
+}
+
 /** @param {import('@playwright/test').Page} page */
 const checking = (page) =>
   page.evaluate(() => /** @type {{ bench: Bench }} */ (/** @type {unknown} */ (globalThis)).bench.checking());
@@ -128,6 +148,7 @@ async function main() {
       cases: wanted.includes('attention') ? await attention(page) : [],
       edits: wanted.includes('edits') ? await edits(page) : [],
       live: wanted.includes('live') ? await live(page) : [],
+      pieces: wanted.includes('pieces') ? await pieces(page, backends) : [],
       product: wanted.includes('product') ? await products(page, backends) : undefined,
       recurrence: wanted.includes('recurrence') ? await recurrence(page) : undefined,
       training: wanted.includes('training') ? await training(page) : [],

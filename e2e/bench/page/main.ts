@@ -8,6 +8,7 @@ import { measureLive } from './live';
 import { measureCase } from './measure';
 import { onnx } from './onnx';
 import { measurePeak, measureProduct } from './peak';
+import { measurePieces } from './pieces';
 import { measureRecurrence } from './recurrence';
 import { tensorflow } from './tensorflow';
 import { measureTraining } from './training';
@@ -31,6 +32,7 @@ const bench = {
   checking: measureChecking,
   edits: measureEdits,
   live: measureLive,
+  pieces: measurePieces,
   product: measureProduct,
   peak: measurePeak,
   recurrence: measureRecurrence,

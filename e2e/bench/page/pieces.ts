@@ -36,11 +36,11 @@ const WORKS: Readonly<Record<string, Work>> = {
   'sum of rows of 16 M cells': { shapes: [[4096, 4096]], body: (t, x) => t.sum(x as Value, [-1], true) },
 };
 
-export const works = Object.keys(WORKS);
+/** Milliseconds of the longest piece of each work, when everything is compiled and on the device. */
+export const measurePieces = (backend: DeviceBackend) =>
+  Object.entries(WORKS).map(([what, work]) => ({ what, backend, ...longest(backend, work) }));
 
-/** Milliseconds of the longest piece and of all, when everything is compiled and on the device. */
-export function measurePieces(backend: DeviceBackend, what: string) {
-  const { shapes, body } = WORKS[what] as Work;
+function longest(backend: DeviceBackend, { shapes, body }: Work) {
   const tracer = new Tracer();
   const inputs = shapes.map((shape, i) => tracer.input(`x${i}`, float(shape)));
   const program = tracer.finish({ out: body(new Ops(tracer), ...inputs) });
@@ -71,5 +71,5 @@ export function measurePieces(backend: DeviceBackend, what: string) {
   }
   kernels.dispose();
   const whole = pieces.reduce((sum, ms) => sum + ms, 0);
-  return { what, backend, longest_ms: Math.max(...pieces), whole_ms: whole, pieces: pieces.length };
+  return { longest_ms: Math.max(...pieces), whole_ms: whole, pieces: pieces.length };
 }
