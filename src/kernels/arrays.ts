@@ -1,11 +1,12 @@
 // gpu.js on the processor: cells are typed arrays, kernels JavaScript (`cpu`) or WebAssembly (`webasm`).
 import { GPU } from 'gpu.js';
-import { CompileCache } from './compileCache';
+import { CompileCache, type Compiling } from './compileCache';
 import type { Device } from './device';
 import { type GroupedSource, ungrouped } from './groups';
 import { moved } from './moves';
 import { inPieces } from './pieces';
 import { SharedMemory } from './sharedMemory';
+import { inArithmetic } from './vectorMath';
 
 /** Stands for an argument without cells: a vectorised kernel may read ahead of its loops and branches. */
 const NOTHING = new Float32Array(1);
@@ -13,10 +14,14 @@ const NOTHING = new Float32Array(1);
 /** Cells of one piece of a launch: less than 50 ms. WebAssembly copies all its arguments for every piece. */
 const PIECES = { cpu: 2 ** 20, webasm: 2 ** 22 };
 
+function intoWebAssembly(): Compiling {
+  const memory = new SharedMemory();
+  return { written: inArithmetic, around: (act) => memory.during(act) };
+}
+
 export function arrayDevice(backend: 'webasm' | 'cpu'): Device<Float32Array> {
   const gpu = new GPU({ mode: backend });
-  const memory = new SharedMemory();
-  const cache = new CompileCache(gpu, undefined, (act) => memory.during(act));
+  const cache = new CompileCache(gpu, undefined, backend === 'webasm' ? intoWebAssembly() : undefined);
   const run = (source: string, args: readonly (Float32Array | number)[], ...output: number[]): Float32Array => {
     const kinds = args.map((arg) => (typeof arg === 'number' ? 'number' : String(arg.length)));
     return cache.run(source, kinds, args, output) as Float32Array;

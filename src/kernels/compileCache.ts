@@ -25,6 +25,14 @@ interface Inner {
 /** Sources for every kernel that is kept, whose numbers are remembered. */
 const SOURCES = 8;
 
+/** What a device has to do with a source that gpu.js compiles. */
+export interface Compiling {
+  written(source: string): string;
+  around<R>(act: () => R): R;
+}
+
+const AS_IS: Compiling = { written: (source) => source, around: (act) => act() };
+
 export class CompileCache {
   /** In the order of their last use. */
   private readonly kernels = new Map<string, IKernelRunShortcut>();
@@ -38,7 +46,7 @@ export class CompileCache {
   constructor(
     private readonly gpu: GPU,
     private readonly most = MOST_KERNELS,
-    private readonly compiling: <R>(act: () => R) => R = (act) => act(),
+    private readonly compiling: Compiling = AS_IS,
   ) {}
 
   get compiled(): number {
@@ -57,9 +65,9 @@ export class CompileCache {
   ): unknown {
     const key = `${this.numberOf(source)}|${kinds.join()}|${output.join()}`;
     const known = this.kernels.get(key);
-    const kernel = known ?? this.gpu.createKernel(source, { ...SETTINGS, output: [...output] });
+    const kernel = known ?? this.gpu.createKernel(this.compiling.written(source), { ...SETTINGS, output: [...output] });
     try {
-      if (!known) this.compiling(() => this.build(kernel, args));
+      if (!known) this.compiling.around(() => this.build(kernel, args));
       const result = kernel(...(args as never[]));
       if (kernel.kernel.fallbackReason) throw new Error(kernel.kernel.fallbackReason);
       this.keep(key, kernel, known !== undefined);
