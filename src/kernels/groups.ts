@@ -32,13 +32,30 @@ export function groupsOf(matrices: number, rows: number, columns: number): Group
 export function ungrouped(cells: Float32Array, { matrices, rows, columns, size, count }: Groups): Float32Array {
   if (size === 1) return cells;
   const whole = new Float32Array(matrices * rows * columns);
-  let from = 0;
-  for (let group = 0; group < matrices * count; group++) {
-    const matrix = Math.floor(group / count);
-    const row = matrix * rows + Math.min((group - matrix * count) * size, rows - size);
-    for (let at = row * columns; at < (row + 1) * columns; at++) {
-      for (let r = 0; r < size; r++) whole[at + r * columns] = cells[from++] as number;
+  const spread = size === MOST ? four : some;
+  for (let matrix = 0; matrix < matrices; matrix++) {
+    for (let g = 0; g < count; g++) {
+      const row = matrix * rows + Math.min(g * size, rows - size);
+      spread(cells, (matrix * count + g) * size * columns, size, whole, row * columns, columns);
     }
   }
   return whole;
 }
+
+type Spread = (from: Float32Array, at: number, size: number, to: Float32Array, row: number, columns: number) => void;
+
+const some: Spread = (from, at, size, to, row, columns) => {
+  for (let i = 0; i < size * columns; i++)
+    to[row + (i % size) * columns + Math.floor(i / size)] = from[at + i] as number;
+};
+
+/** Written out, since it is what most products end with. */
+const four: Spread = (from, at, _size, to, row, columns) => {
+  const [second, third, fourth] = [row + columns, row + 2 * columns, row + 3 * columns];
+  for (let i = 0, cell = at; i < columns; i++, cell += 4) {
+    to[row + i] = from[cell] as number;
+    to[second + i] = from[cell + 1] as number;
+    to[third + i] = from[cell + 2] as number;
+    to[fourth + i] = from[cell + 3] as number;
+  }
+};
