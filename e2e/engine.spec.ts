@@ -35,6 +35,21 @@ test('the pill names the backend that ran, and every backend gives the published
   }
 });
 
+test('the profile times the nodes inside of loops, on every backend', async ({ page }) => {
+  await open(page);
+  await page.getByRole('button', { name: 'RNN encoder-decoder', exact: true }).click();
+  await panels(page).getByRole('tab', { name: 'Profile' }).click();
+  for (const backend of BACKENDS) {
+    await choose(page, backend);
+    await expect(pill(page, new RegExp(`^Run: ${backend} · `))).toBeVisible();
+    await panels(page).getByRole('button', { name: 'Measure again' }).click();
+    await expect(panels(page).getByRole('row', { name: /^Nodes inside Decoder Decoder ran .*ms/ })).toBeVisible();
+    await expect(panels(page).getByRole('row', { name: /^Decoder cell ran (\d+ µs|[\d.]+ ms) \d+ %/ })).toBeVisible();
+  }
+  await panels(page).getByRole('button', { name: 'Nodes inside Decoder' }).click();
+  await expect(panels(page).getByRole('row', { name: /^Decoder cell/ })).toBeHidden();
+});
+
 const rows = (cells: readonly number[], width: number): number[][] =>
   Array.from({ length: cells.length / width }, (_, row) => cells.slice(row * width, (row + 1) * width));
 
