@@ -13,19 +13,11 @@ export function TrainingCharts() {
   const training = useTraining();
   const current = useTrainingState((state) => state.current);
   const earlier = useTrainingState((state) => state.earlier);
-  const refused = useTrainingState((state) => state.phase === 'refused');
   const isJudged = useTrainingState(({ ready }) => ready === undefined || ready.examples !== undefined);
   const runs = useMemo(() => (current ? [...earlier, current] : earlier), [earlier, current]);
   const loss = useMemo(() => lossChart(runs), [runs]);
   const accuracy = useMemo(() => accuracyChart(runs), [runs]);
-  if (refused && earlier.length === 0) return null;
-  if (!current) {
-    return (
-      <EmptyState title="No training yet">
-        Press Train: the loss falls here, the held-out match rises beside it, and the pictures on the canvas follow.
-      </EmptyState>
-    );
-  }
+  if (!current || runs.every(({ steps }) => steps.length === 0)) return <NoCurves />;
   const aside =
     earlier.length > 0 ? (
       <Button variant="link" className={styles.aside} onClick={() => training.clearEarlier()}>
@@ -37,6 +29,19 @@ export function TrainingCharts() {
       <Curve title="Loss" aside={aside ?? 'of each step'} data={loss} words={lossWords(current)} />
       {isJudged ? <Curve title="Held-out match" data={accuracy} range={UNIT} words={scoreWords(current)} /> : null}
     </div>
+  );
+}
+
+/** Charts come with the first steps, not with the press of the button. */
+function NoCurves() {
+  const phase = useTrainingState((state) => state.phase);
+  if (phase === 'starting' || phase === 'running')
+    return <EmptyState title="Training begins">Its loss shows here after the first steps.</EmptyState>;
+  if (phase !== 'idle') return null;
+  return (
+    <EmptyState title="No training yet">
+      Press Train: the loss falls here, the held-out match rises beside it, and the pictures on the canvas follow.
+    </EmptyState>
   );
 }
 
