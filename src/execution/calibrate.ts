@@ -11,15 +11,15 @@ export interface Figures {
   readonly launch: number;
   /** Milliseconds of bringing something small there and back again, beside its launches. */
   readonly trip: number;
-  /** Floating-point operations a millisecond in a large product. */
+  /** Floating-point operations a millisecond in large products. */
   readonly rate: number;
 }
 
 export type Calibration = Partial<Record<Backend, Figures>>;
 
 const [LAUNCHES, SMALL, REPEATS] = [20, 2, 3];
-/** Sides of the large product, until it takes `ENOUGH` milliseconds more than a small one: less says nothing of a graphics card. */
-const SIDES = [192, 384, 768];
+/** Sides of the large products, until two more of them take `ENOUGH` milliseconds: less says nothing of a graphics card. */
+const SIDES = [96, 192, 384, 768];
 const ENOUGH = 2;
 
 /** Products one after the other, which no pass makes fewer: a Program, since that is what graphs run as. */
@@ -55,12 +55,13 @@ async function shortest(kernels: Kernels, side: number, times: number): Promise<
   return Math.min(...taken.slice(1));
 }
 
-/** Operations a millisecond, with bringing the numbers there and back beyond the `fixed` milliseconds of a small product. */
-async function rateOf(kernels: Kernels, fixed: number): Promise<number> {
+/** Operations a millisecond: what two more products take, since the first brings its numbers there and back. */
+async function rateOf(kernels: Kernels): Promise<number> {
   let rate = 0;
   for (const side of SIDES) {
-    const ms = Math.max((await shortest(kernels, side, 1)) - fixed, 1e-3);
-    rate = (2 * side ** 3) / ms;
+    const one = await shortest(kernels, side, 1);
+    const ms = Math.max((await shortest(kernels, side, 3)) - one, 1e-2);
+    rate = (4 * side ** 3) / ms;
     if (ms >= ENOUGH) break;
   }
   return rate;
@@ -71,5 +72,5 @@ export async function measureBackend(kernels: Kernels): Promise<Figures> {
   const one = await shortest(kernels, SMALL, 1);
   const many = await shortest(kernels, SMALL, 1 + LAUNCHES);
   const launch = Math.max((many - one) / LAUNCHES, 1e-4);
-  return { launch, trip: Math.max(one - launch, 0), rate: await rateOf(kernels, one) };
+  return { launch, trip: Math.max(one - launch, 0), rate: await rateOf(kernels) };
 }
