@@ -7,7 +7,7 @@ import type { Source } from './kernel';
 import { PACK, REFLOW, UNPACK } from './packed/convert';
 import type { Drawing, PackedTexture } from './packed/draw';
 import { isDense, type Layout, layoutOf, padded, type Size, unpadded, widthOf } from './packed/layout';
-import { Painter, RowsTexture, sizeOf, WORK_PER_DRAW } from './packed/painter';
+import { LEAST_HEIGHT, Painter, RowsTexture, sizeOf, WORK_PER_DRAW } from './packed/painter';
 import { Programs } from './packed/program';
 import { tunedFor } from './packed/tuned';
 import { fromFirst } from './pieces';
@@ -238,8 +238,10 @@ class TextureDevice extends Painter implements Device<Cells> {
       return new FlatTexture(this.textures.create(1, ...size, filled), size, length, this.gl);
     }
     const [source] = packed as [PackedTexture];
-    const [drawn] = yield* this.run(UNPACK, size, [source], [source.layout.columns, size[0]], 100);
-    return this.own(new FlatTexture(drawn as WebGLTexture, size, length, this.gl));
+    // Kernels find cells by the size that they are told: it has to be that of the texture.
+    const drawnSize = [size[0], Math.max(LEAST_HEIGHT, size[1])] as const;
+    const [drawn] = yield* this.run(UNPACK, drawnSize, [source], [source.layout.columns, size[0]], 100);
+    return this.own(new FlatTexture(drawn as WebGLTexture, drawnSize, length, this.gl));
   }
 
   private *packedAs(cells: Cells, layout: Layout): Drawing<PackedTexture> {

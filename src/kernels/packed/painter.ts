@@ -12,7 +12,7 @@ export const WORK_PER_DRAW = 2 ** 25;
 /** Milliseconds of drawing between two turns of others. */
 const TURN = 25;
 /** gpu.js lays out what is one row high in a square instead. */
-const LEAST_HEIGHT = 2;
+export const LEAST_HEIGHT = 2;
 
 export class RowsTexture extends TextureArgument implements PackedTexture {
   constructor(
