@@ -94,8 +94,8 @@ test('a long run is given up at once, and the next one runs', async ({ page }) =
   await chooseFile(page, LONG);
   await expect(pill(page, /^Run: Running/)).toBeVisible();
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  // The product was not waited for: its node did not run.
-  await expect(pill(page, /^Run: Cancelled · 2 of 3 nodes ran/)).toBeVisible();
+  // The product was not waited for: its node did not run, and on a slow machine not even the one before it.
+  await expect(pill(page, /^Run: Cancelled · [12] of 3 nodes ran/)).toBeVisible();
 
   await select(page, 'Words');
   const text = inspector(page).getByRole('textbox', { name: 'Text', exact: true });
