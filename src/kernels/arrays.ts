@@ -12,7 +12,7 @@ import { inArithmetic } from './vectorMath';
 const NOTHING = new Float32Array(1);
 
 /** Cells of one piece of a launch: less than 50 ms. WebAssembly copies all its arguments for every piece. */
-const PIECES = { cpu: 2 ** 20, webasm: 2 ** 22 };
+const PIECES = { cpu: 2 ** 20, webasm: 2 ** 21 };
 
 function intoWebAssembly(): Compiling {
   const memory = new SharedMemory();

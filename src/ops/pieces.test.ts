@@ -30,7 +30,7 @@ async function inSteps(backend: 'cpu' | 'webasm', op: typeof add, shape: Shape, 
 // A few cells more than whole pieces, so that the last one overlaps the one before.
 it.each([
   ['cpu', 5],
-  ['webasm', 2],
+  ['webasm', 3],
 ] as const)('cells of %s that are computed one by one', async (backend, pieces) => {
   const { cells, turns } = await inSteps(backend, add, [2 ** 22 + 5], 2);
   expect(turns).toBe(pieces);

@@ -21,7 +21,7 @@ export function shortened(program: Program, kernels: Kernels, sizes: Sizes): Pro
 }
 
 /** Floating-point operations of one launch of a plain kernel on the processor: less than 50 ms. */
-const MOST_WORK = { cpu: 2 ** 25, webasm: 2 ** 27 };
+const MOST_WORK = { cpu: 2 ** 24, webasm: 2 ** 26 };
 
 const cutRoutines = new WeakMap<Routine, Routine>();
 
