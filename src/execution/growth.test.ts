@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { Traced } from '../nodes/trace';
 import { scoredWords } from '../testing/attentionGraphs';
-import { check, node, wires } from '../testing/build';
+import { check, node, ports, wires } from '../testing/build';
 import type { Checked } from './checked';
 import { costOf } from './cost';
 import { cellsOf, flopsOf, growthOf, lengthsOf, longer } from './growth';
@@ -39,9 +39,6 @@ test('the cells of every value count', () => {
 
 test('a loop costs its step as often as it runs', () => {
   const inside = { parent: 'loop' };
-  const ports = (...list: readonly (readonly [name: string, kind: string])[]) => ({
-    ports: list.map(([name, kind]) => ({ name, kind })),
-  });
   const checked = check({
     nodes: [
       node('text', 'text', { text: 'a b c' }),

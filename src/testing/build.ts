@@ -30,3 +30,8 @@ export const wires = (...lines: readonly string[]): Edge[] =>
 export const checkOptions = (): CheckOptions => ({ nodeType, traces: new Traces() });
 
 export const check = (graph: Graph): Checked => checkGraph(graph, checkOptions());
+
+/** What the walls of a container list, as their param: `['x', 'sequence']`. */
+export const ports = (...list: readonly (readonly [name: string, kind: string])[]) => ({
+  ports: list.map(([name, kind]) => ({ name, kind })),
+});

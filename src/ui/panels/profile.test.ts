@@ -4,7 +4,7 @@ import type { NodeRun } from '../../execution/executor';
 import type { Measured } from '../../execution/measure';
 import { createViewStore } from '../../store/viewStore';
 import { scoredWords } from '../../testing/attentionGraphs';
-import { check, node, wires } from '../../testing/build';
+import { check, node, ports, wires } from '../../testing/build';
 import { estimateOfAll, estimateRows, growthWords, lengthWords } from './estimateRows';
 import { growing, profileMarks, slowest } from './profileMarks';
 import { isRough, isUnmeasured, profileRows, totalsOf } from './profileRows';
@@ -61,9 +61,6 @@ describe('the last run', () => {
 
 /** A loop over the words, and in it a Block of two nodes. */
 const nestedGraph = () => {
-  const ports = (...list: readonly (readonly [name: string, kind: string])[]) => ({
-    ports: list.map(([name, kind]) => ({ name, kind })),
-  });
   const [loop, block] = [{ parent: 'loop' }, { parent: 'block' }];
   return check({
     nodes: [
