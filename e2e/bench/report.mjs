@@ -26,7 +26,7 @@ function caseTable(timings) {
   const engines = [...new Set(timings.map(nameOf))];
   const cell = (/** @type {string} */ engine, /** @type {string} */ of) => {
     const found = timings.find((timing) => timing.case === of && nameOf(timing) === engine);
-    return found ? `${short(found.median_ms)}${found.runs < 9 ? ` (${found.runs} runs)` : ''}` : '';
+    return found ? short(found.median_ms) : '';
   };
   return [
     row(['ms', ...cases]),

@@ -4,9 +4,8 @@ import { attention } from './javascript';
 
 /** Relative to the largest cell of the reference. */
 const TOLERANCE = 1e-4;
-/** Rounds of an engine whose warm run is slower than this many milliseconds are fewer. */
+/** Milliseconds of a run that needs no more warming. */
 const SLOW = 1500;
-const SLOW_ROUNDS = 3;
 /** Medians of small cases are of more runs: a timer interrupt is as long as they are. */
 const [ROUNDS, MANY_ROUNDS, SHORT] = [9, 31, 20];
 /** Milliseconds below which what other engines leave in the caches makes a difference. */
@@ -90,8 +89,7 @@ async function enter(make: MakeRunner, of: Case, weights: Weights): Promise<Entr
   const error = errorOf(answer, attention(input, weights, of));
   if (!(error <= TOLERANCE)) throw new Error(`${runner.engine} on ${runner.backend} is off by ${error} at ${of.name}`);
   const warm = await warmed(runner, of);
-  const few = warm > SLOW ? SLOW_ROUNDS : ROUNDS;
-  return { runner, first, error, rounds: warm < SHORT ? MANY_ROUNDS : few, brief: warm < BRIEF, times: [] };
+  return { runner, first, error, rounds: warm < SHORT ? MANY_ROUNDS : ROUNDS, brief: warm < BRIEF, times: [] };
 }
 
 /** Every engine on one case, in turn; medians of warm runs. */
