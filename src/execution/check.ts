@@ -6,7 +6,6 @@ import type { Container } from '../nodes/container';
 import { type Mode, NodeError, type NodeType, type Source } from '../nodes/node';
 import type { BoundaryPort } from '../nodes/params';
 import { asNodeError, checkParams, withDefaults } from '../nodes/trace';
-
 import type { Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import { bypassed } from './bypass';
@@ -17,7 +16,7 @@ import { type Problem, problemOf } from './problem';
 import { readSources, type Sourced } from './sources';
 import { Symbols } from './symbols';
 import { type Traces, textOf } from './traces';
-import { sameButForNumbers, type Untouched, untouchedSince } from './untouched';
+import { sameButForNumbers, sameConstants, type Untouched, untouchedSince } from './untouched';
 import { idProblem, weightProblem } from './weights';
 import { wiredType } from './wired';
 
@@ -81,9 +80,9 @@ function unchanged(a: CheckedNode, b: CheckedNode): boolean {
   return rest(a) === rest(b);
 }
 
-/** A vocabulary may change without the node that names it. */
+/** A vocabulary may change without the node that names it, and without a word that the wall of a container shows. */
 const sameSource = (a: Source<string>, b: Source<string> | undefined): boolean =>
-  b !== undefined && JSON.stringify(a.symbols) === JSON.stringify(b.symbols);
+  b !== undefined && JSON.stringify(a.symbols) === JSON.stringify(b.symbols) && sameConstants(a.constants, b.constants);
 
 interface CheckRun {
   readonly graph: Graph;

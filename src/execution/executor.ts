@@ -1,11 +1,12 @@
 // Runs a checked graph on one device in topological order, and only what an edit changed and somebody needs.
 import { type Buffer, KernelError, type Kernels, type Turn } from '../kernels/kernel';
+import type { Program } from '../ops/program';
 import { attendsInOne, shortened, start } from '../passes/execute';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
 import { groupProblem } from './cost';
-import { edgeAt, type Feed, type Group, type GroupProgram, groupProgram } from './groups';
+import { edgeAt, type Group, type GroupProgram, groupProgram } from './groups';
 import { feedKey, type Interner, outputKeys } from './keys';
 import { type Measured, measuredInside, Stopwatch } from './measure';
 import { NodeKernelError } from './nodeKernelError';
@@ -47,6 +48,17 @@ export interface RunOptions {
 const SLICE = 12;
 /** Linked groups that are remembered. */
 const MOST_GROUPS = 256;
+
+/** What feeds an input of a Program that runs: the node, as it is in this run, and its name for it. */
+interface Feed {
+  readonly node: CheckedNode;
+  readonly name: string;
+}
+
+interface Linked {
+  readonly program: Program;
+  readonly feeds: readonly Feed[];
+}
 
 /** One run on its way. */
 interface Run extends Plan {
@@ -151,8 +163,8 @@ export class Executor {
     }
   }
 
-  /** The Program of a group, remembered while its nodes stay as they are. */
-  private link({ checked }: Run, group: Group): GroupProgram {
+  /** The Program of a group, remembered while its nodes compute the same; what feeds it is read off the nodes of this run. */
+  private link({ checked }: Run, group: Group): Linked {
     const key = group.map(({ id }) => id).join();
     const known = this.linked.get(key);
     const same = known?.group.every((node, i) => node.traced === group[i]?.traced && sameWires(node, group[i]));
@@ -161,11 +173,12 @@ export class Executor {
     this.linked.set(key, linked);
     const [oldest] = this.linked.keys();
     if (oldest !== undefined && this.linked.size > MOST_GROUPS) this.linked.delete(oldest);
-    return linked;
+    const feeds = linked.feeds.map(({ at, name }): Feed => ({ node: group[at] as CheckedNode, name }));
+    return { program: linked.program, feeds };
   }
 
   /** Runs a container again for the time of each node inside. */
-  private async lookInside(run: Run, linked: GroupProgram, outputs: Outputs): Promise<void> {
+  private async lookInside(run: Run, linked: Linked, outputs: Outputs): Promise<void> {
     const start = performance.now();
     const first = this.took.get(outputs) as Measured;
     const measured = await measuredInside(this.kernels, first, async (work) => {
@@ -176,7 +189,7 @@ export class Executor {
     this.aside += performance.now() - start;
   }
 
-  private async compute(run: Run, { program, feeds }: GroupProgram, work: Stopwatch, turn?: Turn): Promise<Outputs> {
+  private async compute(run: Run, { program, feeds }: Linked, work: Stopwatch, turn?: Turn): Promise<Outputs> {
     const inputs = work.time(() => feeds.map((feed) => wired(run, feed) ?? this.brought(run, feed)));
     const running = start(program, this.kernels, inputs, run.checked.sizes, turn);
     try {

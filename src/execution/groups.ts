@@ -15,9 +15,9 @@ import { runnableOf } from './runnable';
 /** Nodes in running order; only what the last one gives is kept. */
 export type Group = readonly CheckedNode[];
 
-/** What feeds an input of a group's Program: the node that it belongs to, and that node's name for it. */
-export interface Feed {
-  readonly node: CheckedNode;
+/** What feeds an input of a group's Program: which node of the group it belongs to, and that node's name for it. */
+interface Feed {
+  readonly at: number;
   readonly name: string;
 }
 
@@ -143,25 +143,26 @@ function isLarge(group: Group, node: CheckedNode, sizes: Sizes): boolean {
 export function groupProgram(group: Group, sizes: Sizes): GroupProgram {
   const last = group.at(-1) as CheckedNode;
   if (group.length === 1) {
-    const feeds = programOf(last).inputs.map(({ name }) => ({ node: last, name }));
+    const feeds = programOf(last).inputs.map(({ name }) => ({ at: 0, name }));
     return { program: programOf(last), feeds };
   }
   const tracer = new Tracer({ sizes, shared: true });
   const values = new Map<string, Value>();
   const fed = new Map<string, Value>();
   const feeds: Feed[] = [];
-  const feed = (node: CheckedNode, name: string, value: number): Value => {
+  const feed = (at: number, name: string, value: number): Value => {
+    const node = group[at] as CheckedNode;
     const key = sourceOf(node, name);
     const before = values.get(key) ?? fed.get(key);
     if (before) return before;
     const input = tracer.input(key, programOf(node).types[value] as Program['types'][number]);
-    feeds.push({ node, name });
+    feeds.push({ at, name });
     fed.set(key, input);
     return input;
   };
-  for (const node of group) {
+  for (const [k, node] of group.entries()) {
     const program = programOf(node);
-    const inputs = program.inputs.map(({ name, value }) => feed(node, name, value));
+    const inputs = program.inputs.map(({ name, value }) => feed(k, name, value));
     const at = replay(program, tracer, inputs);
     for (const [port, id] of Object.entries(program.outputs)) values.set(`${node.id}.${port}`, at[id] as Value);
   }

@@ -61,6 +61,19 @@ const open: Graph = {
   weights: { 'table.weight': { shape: [3, 2], data: [1, 2, 3, 4, 5, 6] } },
 };
 
+/** A text in a block whose words nothing outside of it shows. */
+const spoken: Graph = {
+  nodes: [
+    node('block', 'block'),
+    node('text', 'text', { text: 'the cat', vocabulary: 'words' }, { parent: 'block' }),
+    node('table', 'embedding', { width: 2, vocabulary: 'words' }, { parent: 'block' }),
+    node('out', 'outputs', { ports: [{ name: 'x', kind: 'value' }] }, { parent: 'block' }),
+    node('last', 'linear', { features: 2 }),
+  ],
+  edges: wires('text.tokens > table.tokens', 'table.out > out.x', 'block.x > last.x'),
+  vocabularies: { words: ['the', 'cat'] },
+};
+
 const changed = (graph: Graph, id: string, change: Partial<GraphNode>): Graph => ({
   ...graph,
   nodes: graph.nodes.map((one) => (one.id === id ? { ...one, ...change } : one)),
@@ -105,6 +118,7 @@ const EDITS: readonly (readonly [string, Graph, Graph])[] = [
   ['a node inside less', contained, without(contained, 'shift')],
   ['a node inside more', contained, { ...contained, nodes: [...contained.nodes, node('free', 'softmax', {}, stack)] }],
   ['nodes inside in another order', contained, { ...contained, nodes: [...contained.nodes].reverse() }],
+  ['another vocabulary inside', spoken, { ...spoken, vocabularies: { words: ['cat', 'the'] } }],
   ['other numbers where they say a size', open, weighted(open, { 'table.weight': square(2) })],
   ['a draw where numbers said a size', open, weighted(open, { 'table.weight': drawn })],
 ];

@@ -83,11 +83,14 @@ function sameSource({ source, symbols }: CheckedNode, now: Sourced | undefined):
   return source.symbols === now.source.symbols && sameConstants(source.constants, now.source.constants);
 }
 
-/** A source that was not read anew brings the same arrays. */
-function sameConstants(a: Source<string>['constants'], b: Source<string>['constants']): boolean {
+export function sameConstants(a: Source<string>['constants'], b: Source<string>['constants']): boolean {
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&
-    names.every((name) => a[name]?.data === b[name]?.data && String(a[name]?.dims) === String(b[name]?.dims))
+    names.every((name) => sameCells(a[name]?.data, b[name]?.data) && String(a[name]?.dims) === String(b[name]?.dims))
   );
 }
+
+/** A source that was not read anew brings the same array. */
+const sameCells = (a: Float32Array | undefined, b: Float32Array | undefined): boolean =>
+  a === b || (a?.length === b?.length && a?.every((cell, i) => Object.is(cell, b?.[i])) === true);
