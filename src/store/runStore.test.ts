@@ -68,3 +68,17 @@ test('the values of a node that waits stay, and so do all of a run that is given
   done();
   expect(keys()).toEqual({ 'act.out': 2 });
 });
+
+test('what came from a run that another followed before its end is not shown with that one', () => {
+  const { run, value, ran, done, keys } = bench();
+  ran('act', 2);
+  value('act.out', 2);
+  done();
+  run.getState().run();
+  value('act.out', 5);
+  // The edit is undone: the engine knows that the page has the cells.
+  run.getState().run();
+  ran('act', 2);
+  done();
+  expect(keys()).toEqual({ 'act.out': 2 });
+});

@@ -137,7 +137,9 @@ export function createRunStore(
 
   const start = (measure: RunRequest['measure']): void => {
     const { graph, checked } = document.getState();
+    // The engine is told what the page shows: what an earlier run gave and nobody shows yet would come up with this one.
     pending.nodes = {};
+    pending.values = {};
     store.setState({ phase: 'running', values: kept(store.getState().values, checked) });
     const now = store.getState();
     engine.run(graph, now.choice, watchList(checked, now), measure);

@@ -103,3 +103,28 @@ test('closing frees the worker from the document', () => {
   client.run(emptyGraph, 'auto', {});
   expect(worker().heard.map(({ kind }) => kind)).toEqual(['run', 'close', 'run']);
 });
+
+test('a worker that is started again is not told that the page has cells which another worker sent', () => {
+  const { client, heard, worker } = connect();
+  const value = (run: number, key: number): Reply => ({
+    kind: 'value',
+    run,
+    port: 'x.out',
+    key,
+    shape: [1],
+    data: Float32Array.of(1),
+  });
+  const keys = (): number[] => heard.flatMap((reply) => (reply.kind === 'value' ? [reply.key] : []));
+  worker().say(value(client.run(graph, 'auto', {}), 5));
+  client.run(graph, 'auto', { 'x.out': keys()[0] as number, 'x.learned': -7 });
+  expect(worker().heard.at(-1)).toMatchObject({ watch: { 'x.out': 5, 'x.learned': -1 } });
+  client.cancel();
+  vi.advanceTimersByTime(99);
+  const run = client.run(graph, 'auto', { 'x.out': keys()[0] as number });
+  expect(worker().heard.at(-1)).toMatchObject({ watch: { 'x.out': -1 } });
+  // The same number there is of other cells.
+  worker().say(value(run, 5));
+  expect(new Set(keys()).size).toBe(2);
+  worker().say({ kind: 'node', run, node: { id: 'x', state: 'ran', key: 5 } });
+  expect(heard.at(-1)).toMatchObject({ node: { key: keys()[1] } });
+});

@@ -5,6 +5,9 @@ import type { GradientReply, GradientRequest } from './gradientMessages';
 import type { BackendChoice, Reply, Request, RunRequest } from './messages';
 import type { TrainingReply, TrainingRequest } from './trainingMessages';
 
+/** Every worker counts its keys from 0: those of the page say which worker they are of, since what it holds may be another's. */
+const KEYS = 2 ** 32;
+
 /** Milliseconds that a running node has to answer a cancel before its worker is stopped. */
 const PATIENCE = 60;
 
@@ -54,10 +57,13 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
   const hearers = new Set<(reply: TrainingReply) => void>();
   const asked = new Map<number, (reply: GradientReply) => void>();
   let request = 0;
+  /** Of the worker. */
+  let firstKey = -KEYS;
   let worker = start();
 
   function start(): Worker {
     const made = make();
+    firstKey += KEYS;
     made.onmessage = ({ data }: MessageEvent<Reply | TrainingReply | GradientReply>) => {
       if (isTraining(data)) {
         tell(data);
@@ -70,7 +76,7 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
       }
       if ('run' in data && data.run !== latest) return;
       if (data.kind === 'done' || data.kind === 'cancelled' || data.kind === 'failed') busy = false;
-      hear(data);
+      hear(outside(data));
     };
     made.onerror = (event) => {
       event.preventDefault();
@@ -90,6 +96,15 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
     };
     return made;
   }
+
+  function outside(reply: Reply): Reply {
+    if (reply.kind === 'value') return { ...reply, key: firstKey + reply.key };
+    if (reply.kind !== 'node' || reply.node.key === undefined) return reply;
+    return { ...reply, node: { ...reply.node, key: firstKey + reply.node.key } };
+  }
+
+  /** -1 where it is of no value of this worker. */
+  const inside = (key: number): number => (key >= firstKey ? key - firstKey : -1);
 
   function tell(reply: TrainingReply): void {
     if (reply.training !== training) return;
@@ -114,7 +129,8 @@ export function connectEngine(hear: (reply: Reply) => void, make: MakeWorker = e
       latest += 1;
       const run = latest;
       ask = () => {
-        send({ kind: 'run', run, change: changeBetween(sent, graph), backend, watch, measure });
+        const known = Object.fromEntries(Object.entries(watch).map(([port, key]) => [port, inside(key)]));
+        send({ kind: 'run', run, change: changeBetween(sent, graph), backend, watch: known, measure });
         sent = graph;
         busy = true;
       };
