@@ -1,7 +1,7 @@
 // What becomes of weights when an edit changes their shape or their words.
 import { expect, test } from 'vitest';
 import type { Graph } from '../graph/graph';
-import { check, node, wires } from '../testing/build';
+import { check, node, ports, wires } from '../testing/build';
 import { settleWeights } from './settle';
 
 const written = (text: string, weights: Graph['weights']): Graph => ({
@@ -43,4 +43,27 @@ test('explicit cells of another shape give way to a draw, and no other weight ch
   };
   const graph = settleWeights(check(before), check(after));
   expect(graph.weights).toEqual(rows);
+});
+
+const copied = (features: number, weights: Graph['weights']): Graph => ({
+  nodes: [
+    node('x', 'tensor', { values: [[1, 2]] }),
+    node('stack', 'block', { times: 2 }),
+    node('in', 'inputs', ports(['x', 'value']), { parent: 'stack' }),
+    node('wide', 'linear', { features, bias: false }, { parent: 'stack' }),
+    node('back', 'linear', { features: 2, bias: false }, { parent: 'stack' }),
+    node('out', 'outputs', ports(['x', 'value']), { parent: 'stack' }),
+  ],
+  edges: wires('x.out > stack.x', 'in.x > wide.x', 'wide.out > back.x', 'back.out > out.x'),
+  ...(weights ? { weights } : {}),
+});
+
+test('cells of a copy of another shape give way to a draw, too', () => {
+  const kept = { 'out.weight': { shape: [1], data: [1] } };
+  const weights = { ...kept, 'wide[1].weight': { shape: [2, 3], data: [1, 2, 3, 4, 5, 6] } };
+  const before = copied(3, weights);
+  expect(check(before).problems).toEqual([]);
+  const graph = settleWeights(check(before), check(copied(4, weights)));
+  expect(graph.weights).toEqual(kept);
+  expect(check(graph).problems).toEqual([]);
 });

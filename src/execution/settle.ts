@@ -4,8 +4,8 @@ import type { TracedWeight } from '../nodes/trace';
 import { sizeOf } from '../tensor/dim';
 import { draw, seedFromName } from '../tensor/random/schemes';
 import { count } from '../tensor/tensor';
-import type { Checked } from './checked';
-import { weightEntry, weightTensor } from './weights';
+import type { Checked, CheckedNode } from './checked';
+import { weightEntry, weightName, weightTensor } from './weights';
 
 interface Placed {
   readonly weight: TracedWeight;
@@ -13,15 +13,22 @@ interface Placed {
   readonly labels: readonly (readonly string[] | undefined)[];
 }
 
-function placed(checked: Checked, name: string): Placed | undefined {
-  const dot = name.indexOf('.');
-  const weight = checked.nodes.get(name.slice(0, dot))?.traced?.weights[name.slice(dot + 1)];
-  if (!weight) return undefined;
-  return {
-    weight,
-    shape: weight.dims.map((d) => sizeOf(d, checked.sizes)),
-    labels: weight.dims.map((d) => (typeof d === 'string' ? checked.symbols.get(d)?.labels : undefined)),
+/** The weights of a graph by their names in it. A container answers for those of the nodes inside, copy by copy. */
+function placedIn({ nodes, sizes, symbols }: Checked): Map<string, Placed> {
+  const isAnswered = ({ node }: CheckedNode): boolean => {
+    const parent = nodes.get(node.parent ?? '');
+    return parent !== undefined && (parent.traced !== undefined || isAnswered(parent));
   };
+  const answering = [...nodes.values()].filter((node) => !isAnswered(node));
+  return new Map(
+    answering.flatMap((node) =>
+      Object.entries(node.traced?.weights ?? {}).map(([own, weight]) => {
+        const shape = weight.dims.map((d) => sizeOf(d, sizes));
+        const labels = weight.dims.map((d) => (typeof d === 'string' ? symbols.get(d)?.labels : undefined));
+        return [weightName(node, own), { weight, shape, labels }] as const;
+      }),
+    ),
+  );
 }
 
 /** The axis whose words changed, when nothing else about the weight did. */
@@ -60,18 +67,14 @@ function keepWords(checked: Checked, name: string, before: Placed, after: Placed
  */
 export function settleWeights(before: Checked, after: Checked): Graph {
   const settled: Record<string, WeightEntry | undefined> = {};
-  for (const node of after.nodes.values()) {
-    // The nodes inside a container answer for their own weights.
-    if (node.type?.container) continue;
-    for (const own of Object.keys(node.traced?.weights ?? {})) {
-      const name = `${node.id}.${own}`;
-      const [was, is] = [placed(before, name), placed(after, name)];
-      if (!was || !is || before.graph.weights?.[name] !== after.graph.weights?.[name]) continue;
-      const axis = changedAxis(was, is);
-      const entry = weightEntry(after.graph, name, is.weight);
-      if (axis !== undefined) settled[name] = keepWords(before, name, was, is, axis);
-      else if ('shape' in entry && entry.shape.join() !== is.shape.join()) settled[name] = undefined;
-    }
+  const known = placedIn(before);
+  for (const [name, is] of placedIn(after)) {
+    const was = known.get(name);
+    if (!was || before.graph.weights?.[name] !== after.graph.weights?.[name]) continue;
+    const axis = changedAxis(was, is);
+    const entry = weightEntry(after.graph, name, is.weight);
+    if (axis !== undefined) settled[name] = keepWords(before, name, was, is, axis);
+    else if ('shape' in entry && entry.shape.join() !== is.shape.join()) settled[name] = undefined;
   }
   return withWeights(after.graph, settled);
 }
