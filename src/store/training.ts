@@ -1,5 +1,6 @@
 // Training as the page knows it: starts and pauses it in the engine, shows how it goes, and keeps what it learned.
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Checked } from '../execution/checked';
 import type { Graph, WeightEntry } from '../graph/graph';
 import { type TrainingPart, trainingSettings } from '../graph/training';
 import { sizeOf } from '../tensor/dim';
@@ -11,7 +12,14 @@ import { type Checkpoint, type CheckpointStorage, fits } from './checkpoints';
 import type { DocumentStore } from './documentStore';
 import { Following } from './following';
 import type { RunStore } from './runStore';
-import { computesTheSame, hasExplicitWeights, withoutTraining, withTraining, withWeights } from './trainedGraph';
+import {
+  computesTheSame,
+  hasExplicitWeights,
+  learned,
+  withoutTraining,
+  withTraining,
+  withWeights,
+} from './trainedGraph';
 import { afterReply, begun, IDLE, restarted, type TrainingFigures } from './trainingState';
 
 export interface TrainingParts {
@@ -26,6 +34,8 @@ export interface TrainingState extends TrainingFigures {
   readonly checkpoints: readonly Checkpoint[];
   /** The one with which a training ended that the page was closed in. */
   readonly interrupted?: Checkpoint | undefined;
+  /** The graph is no longer the one that the engine trains, if it trains any: going on is a new start. */
+  readonly stale: boolean;
 }
 
 /** Settings that a training takes on its way; others need a new start. */
@@ -38,12 +48,17 @@ const SMALL = 16_384;
 type Taken = Pick<Checkpoint, 'id' | 'name' | 'automatic' | 'unfinished' | 'step' | 'weights'>;
 
 export class Training {
-  readonly state: StoreApi<TrainingState> = createStore<TrainingState>()(() => ({ ...IDLE, checkpoints: [] }));
+  readonly state: StoreApi<TrainingState> = createStore<TrainingState>()(() => ({
+    ...IDLE,
+    checkpoints: [],
+    stale: false,
+  }));
+  /** What answers have to be of; 0 for none. */
   private training = 0;
+  /** The graph that it learns. */
+  private taught: Checked;
   /** An edit that is made here is no edit of a person. */
   private own = false;
-  /** The graph is no longer the one that the engine trains. */
-  private stale = false;
   /** How weights were drawn before they were learned. */
   private readonly drawn = new Map<string, WeightEntry>();
   private readonly follow: Following;
@@ -51,6 +66,7 @@ export class Training {
 
   constructor(private readonly parts: TrainingParts) {
     const { document, engine, run } = parts;
+    this.taught = document.getState().checked;
     this.follow = new Following(run);
     this.ends = [
       engine.onTraining((reply) => this.hear(reply)),
@@ -67,10 +83,10 @@ export class Training {
     const { document, engine, run } = this.parts;
     if (from === 'scratch' && hasExplicitWeights(document.getState().graph))
       this.edit((graph) => withoutTraining(graph, this.drawn));
-    const { graph } = document.getState();
+    const { graph, checked } = document.getState();
     const settings = trainingSettings(graph.training);
-    this.state.setState((state) => ({ ...begun(state, settings), interrupted: undefined }));
-    this.stale = false;
+    this.state.setState((state) => ({ ...begun(state, settings), interrupted: undefined, stale: false }));
+    this.taught = checked;
     this.training = engine.train(graph, { backend: run.getState().choice, settings, watch: watched(document) });
   }
 
@@ -82,7 +98,8 @@ export class Training {
   }
 
   resume(): void {
-    if (this.stale || this.state.getState().phase !== 'paused') {
+    const { phase, stale } = this.state.getState();
+    if (stale || phase !== 'paused') {
       this.start('graph');
       return;
     }
@@ -92,7 +109,8 @@ export class Training {
 
   /** One step while paused. */
   step(): void {
-    if (this.state.getState().phase !== 'paused' || this.stale) return;
+    const { phase, stale } = this.state.getState();
+    if (phase !== 'paused' || stale) return;
     this.state.setState({ message: undefined });
     this.send({ kind: 'train-step', training: this.training });
     this.send({ kind: 'train-weights', training: this.training, request: 1 });
@@ -100,6 +118,7 @@ export class Training {
 
   /** Back to step 0 and the weights it began with. */
   reset(): void {
+    if (this.state.getState().stale) return;
     this.send({ kind: 'train-reset', training: this.training });
     this.send({ kind: 'train-weights', training: this.training, request: 1 });
     this.state.setState(restarted);
@@ -111,10 +130,10 @@ export class Training {
     const { phase, current } = this.state.getState();
     const settings = trainingSettings(this.parts.document.getState().graph.training);
     if (current) this.state.setState({ current: { ...current, settings } });
-    if (phase !== 'running' && phase !== 'paused') return;
+    if (phase !== 'running' && phase !== 'paused' && phase !== 'starting') return;
     const live = Object.entries(part).filter(([name]) => ON_THE_WAY.includes(name));
     if (live.length < Object.keys(part).length) {
-      this.stale = true;
+      this.state.setState({ stale: true });
       this.pause('Paused: with this setting training starts anew, from what it has learned.');
     } else {
       this.send({ kind: 'train-settings', training: this.training, settings: Object.fromEntries(live) });
@@ -134,11 +153,15 @@ export class Training {
     await this.load();
   }
 
-  /** Its weights become those of the graph, as one step that can be undone. */
+  /** Its weights become those of the graph, as one step that can be undone. What trained until then is given up. */
   restore(checkpoint: Checkpoint): void {
-    this.pause('Paused: a checkpoint was restored.');
-    this.stale = true;
-    this.learn(checkpoint.weights);
+    const { phase } = this.state.getState();
+    this.giveUp();
+    if (phase === 'running' || phase === 'starting') {
+      this.state.setState({ phase: 'paused', message: 'Paused: a checkpoint was restored.' });
+    }
+    this.tellRun();
+    this.take((graph) => withWeights(graph, checkpoint.weights));
     this.dismiss();
   }
 
@@ -168,25 +191,36 @@ export class Training {
 
   private edit(change: (graph: Graph) => Graph, tag?: string): void {
     this.own = true;
-    this.parts.document.getState().edit(change, tag === undefined ? 'record' : { merge: tag });
-    this.own = false;
+    try {
+      this.parts.document.getState().edit(change, tag === undefined ? 'record' : { merge: tag });
+    } finally {
+      this.own = false;
+    }
   }
 
-  /** Learned weights become those of the graph; how they were drawn is remembered for a new start. */
+  /** Learned weights become those of the graph, which may have been edited since: they are settled as any weights are. */
   private learn(weights: WeightsMessage, tag?: string): void {
+    const { options } = this.parts.document.getState();
+    this.take((graph) => learned(this.taught, weights, graph, options), tag);
+  }
+
+  /** Weights become those of the graph; how they were drawn is remembered for a new start. */
+  private take(change: (graph: Graph) => Graph, tag?: string): void {
     for (const [name, entry] of Object.entries(this.parts.document.getState().graph.weights ?? {})) {
       if ('scheme' in entry) this.drawn.set(name, entry);
     }
-    this.edit((graph) => withWeights(graph, weights), tag);
+    this.edit(change, tag);
     this.follow.drop();
   }
 
   private hear(reply: TrainingReply): void {
+    if (reply.training !== this.training) return;
     const was = this.state.getState().phase;
     this.state.setState((state) => afterReply(state, reply));
     this.tellRun();
-    if (reply.kind === 'train-values') this.follow.show(reply.values);
-    const { phase } = this.state.getState();
+    const { phase, stale } = this.state.getState();
+    if (reply.kind === 'train-values' && !stale) this.follow.show(reply.values);
+    if (reply.kind === 'train-failed') this.state.setState({ stale: true });
     if (reply.kind === 'train-weights' || (was === 'running' && phase !== 'running')) this.saveAutomatic();
     if (reply.kind === 'train-weights' || reply.kind === 'train-paused') this.settle();
     if (reply.kind === 'train-diverged') this.send({ kind: 'train-weights', training: this.training, request: 1 });
@@ -220,23 +254,29 @@ export class Training {
   takeKept(): void {
     const { weights } = this.state.getState();
     if (weights) this.learn(weights.weights);
-    this.stale = true;
-    this.state.setState({ phase: 'paused', message: undefined, nodes: [] });
+    this.state.setState({ phase: 'paused', message: undefined, nodes: [], stale: true });
   }
 
   private edited(): void {
-    const { phase } = this.state.getState();
-    if (phase !== 'running' && phase !== 'paused' && phase !== 'starting') return;
-    this.stale = true;
+    this.state.setState({ stale: true });
+    this.follow.drop();
     this.pause('Paused: the graph was edited. Training goes on with the edited graph, from what it has learned.');
   }
 
   private leave(): void {
-    this.send({ kind: 'train-stop', training: this.training });
+    this.giveUp();
     this.drawn.clear();
     const { checkpoints } = this.state.getState();
-    this.state.setState({ ...IDLE, checkpoints }, true);
+    this.state.setState({ ...IDLE, checkpoints, stale: true }, true);
     this.tellRun();
+  }
+
+  /** What is on its way from the engine is of nobody's interest any more. */
+  private giveUp(): void {
+    this.send({ kind: 'train-stop', training: this.training });
+    this.training = 0;
+    this.follow.drop();
+    this.state.setState({ stale: true });
   }
 
   private async begin(): Promise<void> {
@@ -266,10 +306,10 @@ export class Training {
   }
 }
 
-const holds = ({ weights = {} }: Graph, learned: WeightsMessage): boolean =>
-  Object.entries(learned).every(([name, { data }]) => {
+const holds = ({ weights = {} }: Graph, taught: WeightsMessage): boolean =>
+  Object.entries(taught).every(([name, { data }]) => {
     const entry = weights[name];
-    return entry !== undefined && 'data' in entry && entry.data.every((cell, i) => cell === data[i]);
+    return entry !== undefined && 'data' in entry && entry.data.every((cell, i) => Math.fround(cell) === data[i]);
   });
 
 /** Outputs that are small enough to follow step by step. */

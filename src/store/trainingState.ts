@@ -107,6 +107,8 @@ export function afterReply(state: TrainingFigures, reply: TrainingReply): Traini
     case 'train-diverged':
       return { ...state, phase: 'diverged', message: reply.message, nodes: [reply.where.node], kept: reply.kept };
     case 'train-failed':
+      // What has come to its end loses nothing.
+      if (state.phase === 'done' || state.phase === 'refused' || state.phase === 'diverged') return state;
       return { ...state, phase: 'failed', message: failure(reply.message, state.weights), kept: state.weights?.step };
     default:
       return state;

@@ -23,6 +23,7 @@ export function TrainingControls() {
 function Buttons() {
   const training = useTraining();
   const phase = useTrainingState((state) => state.phase);
+  const stale = useTrainingState((state) => state.stale);
   const isTrained = useDocument(({ graph }) => hasExplicitWeights(graph));
   const goes = phase === 'running' || phase === 'starting';
   return (
@@ -47,13 +48,13 @@ function Buttons() {
         <IconButton
           label="One step"
           icon={<StepForward aria-hidden />}
-          disabled={phase !== 'paused'}
+          disabled={stale || phase !== 'paused'}
           onClick={() => training.step()}
         />
         <IconButton
           label="Back to step 0"
           icon={<RotateCcw aria-hidden />}
-          disabled={phase !== 'paused' && phase !== 'done'}
+          disabled={stale || (phase !== 'paused' && phase !== 'done')}
           onClick={() => training.reset()}
         />
         <Progress />
