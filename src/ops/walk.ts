@@ -117,15 +117,16 @@ function* handedOn(kernels: Walked, loop: Loop, held: Held): Generator<void, rea
   const stacked = outputs.length + history.length;
   const given: Buffer[] = loop.states.map((_, i) => kernels.retain(held.at(steps * stacked + i)));
   const axes = [...outputs.map(({ axis }) => axis), ...history.map(() => 0)];
+  let complete = false;
   try {
     for (const [i, axis] of axes.entries()) {
       const parts = Array.from({ length: steps }, (_, k) => held.at(k * stacked + i));
       given.push(joined(kernels, parts, axis));
       yield;
     }
+    complete = true;
     return given;
-  } catch (error) {
-    for (const buffer of given) kernels.free(buffer);
-    throw error;
+  } finally {
+    if (!complete) for (const buffer of given) kernels.free(buffer);
   }
 }

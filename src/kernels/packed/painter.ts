@@ -56,13 +56,20 @@ export abstract class Painter implements Draw {
   ) {
     const size = [width, Math.max(LEAST_HEIGHT, height)] as const;
     const outputs = Array.from({ length: program.outputs }, () => this.made(program.flat ? 1 : 4, ...size));
-    for (const piece of piecesOf(size, WORK_PER_DRAW / work)) {
-      yield* this.turn(work * piece.width * piece.height);
-      this.programs.draw(program, size, textures, numbers, outputs, piece);
-      // Other work of the graphics process gets its turn between two draws.
-      this.memory.gl.flush();
+    let drawn = false;
+    try {
+      for (const piece of piecesOf(size, WORK_PER_DRAW / work)) {
+        yield* this.turn(work * piece.width * piece.height);
+        this.programs.draw(program, size, textures, numbers, outputs, piece);
+        // Other work of the graphics process gets its turn between two draws.
+        this.memory.gl.flush();
+      }
+      drawn = true;
+      return outputs;
+    } finally {
+      // Nobody may want the rest.
+      if (!drawn) this.drop(outputs);
     }
-    return outputs;
   }
 
   keep(drawn: WebGLTexture, layout: Layout): PackedTexture {
