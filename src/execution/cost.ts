@@ -59,7 +59,7 @@ export function groupProblem(group: readonly CheckedNode[], program: Program, si
 }
 
 const ADVICE =
-  'Make the text shorter or the widths smaller, or look at something else: wasm does not write down what only one node reads.';
+  'Make the text shorter or the widths smaller, or look at something else: wasm and webgl2 do not write down what only one node reads.';
 
 function refusal(node: string, program: Program, sizes: Sizes): Problem | undefined {
   const { made, largest } = ofProgram(program, sizes);
