@@ -2,6 +2,7 @@
 import { afterEach, expect, test } from 'vitest';
 import { emptyGraph, type Graph } from '../graph/graph';
 import { node, wires } from '../testing/build';
+import { changeBetween } from './change';
 import { connectEngine, type EngineClient } from './client';
 import type { BackendChoice, Reply } from './messages';
 
@@ -101,6 +102,24 @@ const long: Graph = {
   ],
   edges: wires('words.tokens > rows.tokens', 'rows.out > score.query', 'rows.out > score.key'),
 };
+
+test('a run that gradients wait for is stopped by the next run', async () => {
+  const worker = new Worker(new URL('./engine.worker.ts', import.meta.url), { type: 'module' });
+  const ends = new Promise<Record<number, string>>((resolve) => {
+    const found: Record<number, string> = {};
+    worker.onmessage = ({ data }: MessageEvent<Reply>) => {
+      if (data.kind === 'done' || data.kind === 'cancelled') found[data.run] = data.kind;
+      if (2 in found) resolve(found);
+    };
+  });
+  const asked = (run: number, before: Graph, after: Graph) =>
+    worker.postMessage({ kind: 'run', run, change: changeBetween(before, after), backend: 'cpu', watch: {} });
+  asked(1, emptyGraph, long);
+  worker.postMessage({ kind: 'gradients', request: 1, port: 'score.scores', backend: 'cpu' });
+  asked(2, long, graph(1));
+  expect(await ends).toEqual({ 1: 'cancelled', 2: 'done' });
+  worker.terminate();
+});
 
 test('a worker that dies in a run is started again, and the run that it owed comes', async () => {
   const { client, answer, heard, run } = await runOn('cpu');

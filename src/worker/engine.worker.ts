@@ -27,7 +27,7 @@ const say = (reply: Reply | GradientReply | TrainingReply, transfer: Transferabl
 const traces = new Traces();
 let graph: Graph = emptyGraph;
 let lastChecked: Checked | undefined;
-let running: { abort: AbortController; done: Promise<void> } | undefined;
+let running: { stop(): void; done: Promise<void> } | undefined;
 
 const emptyChecked = (): Checked => checkGraph(emptyGraph, { nodeType, traces });
 
@@ -181,13 +181,18 @@ function loseContext(engine: Engine, { at, times = 1 }: LoseRequest): void {
 /** Work goes on in the order in which it was asked for; what comes later stops what still runs, unless it can wait. */
 function follow(work: (signal: AbortSignal) => Promise<void>, { waits = false } = {}): void {
   const before = running;
-  if (!waits) before?.abort.abort();
+  if (!waits) before?.stop();
   const abort = new AbortController();
+  const stop = (): void => {
+    // What it waits for goes on while it waits.
+    if (waits) before?.stop();
+    abort.abort();
+  };
   const done = (async () => {
     await before?.done;
     await work(abort.signal);
   })();
-  running = { abort, done };
+  running = { stop, done };
 }
 
 /** A run that is stopped answers `cancelled`. */
@@ -249,7 +254,7 @@ self.onmessage = async ({ data }: MessageEvent<Request | GradientRequest | Train
   if (data.kind === 'run') start(data);
   else if (data.kind === 'gradients') gradients(data);
   else if ('training' in data) await train(data);
-  else if (data.kind === 'cancel') running?.abort.abort();
+  else if (data.kind === 'cancel') running?.stop();
   else if (data.kind === 'close') close();
   else if (data.kind === 'lose-context') loseContext((await ready).engine, data);
   else say({ kind: 'stats', stats: (await ready).engine.kernels?.stats() });
