@@ -1,10 +1,11 @@
 // How a node runs: as usual, bypassed or muted; and what that took the last time.
 
-import { formatFlops, formatInteger, formatMilliseconds } from '../../drawing/format';
+import { formatFlops, formatInteger } from '../../drawing/format';
 import type { CheckedNode } from '../../execution/checked';
 import { costOf } from '../../execution/cost';
 import { setMode } from '../../graph/editNodes';
 import { sizeOf } from '../../tensor/dim';
+import { lastRunWords } from '../panels/lastRun';
 import { FieldRow } from '../primitives/FieldRow';
 import { Facts, PanelSection } from '../primitives/PanelSection';
 import { Segmented } from '../primitives/Segmented';
@@ -16,20 +17,18 @@ type Mode = 'run' | 'bypass' | 'mute';
 
 export function RunSection({ node }: { readonly node: CheckedNode }) {
   const edit = useEdit();
-  const sizes = useDocument(({ checked }) => checked.sizes);
-  const run = useRun(({ nodes }) => nodes[node.id]);
-  const backend = useRun((state) => state.backend);
+  const checked = useDocument((state) => state.checked);
+  const { sizes } = checked;
+  const lastRun = useRun(({ nodes }) => lastRunWords(checked, nodes, node.id));
   const { traced } = node;
   const cells = Object.values(traced?.weights ?? {}).reduce(
     (sum, { dims }) => sum + dims.reduce<number>((n, dim) => n * (sizeOf(dim, sizes) ?? 0), 1),
     0,
   );
-  const time =
-    run?.state === 'ran' ? `${formatMilliseconds(run.measured?.ms ?? 0)} on ${backend ?? ''}` : 'kept from before';
   const facts: (readonly [string, string])[] = [
     ['Weights', cells === 0 ? 'none' : `${formatInteger(cells)} numbers`],
     ...(traced && node.status === 'ready' ? [['Operations', formatFlops(costOf(traced, sizes).flops)] as const] : []),
-    ...(run && node.status === 'ready' ? [['Last run', time] as const] : []),
+    ...(lastRun === undefined ? [] : [['Last run', lastRun] as const]),
   ];
   const modes = [
     { value: 'run', label: 'Run' },

@@ -12,6 +12,7 @@ import {
   growthWords,
   lengthWords,
 } from './estimateRows';
+import { allNodes } from './names';
 import styles from './ProfilePanel.module.css';
 import { type Column, SortedTable } from './SortedTable';
 
@@ -31,7 +32,7 @@ function memory({ fits }: EstimateRow, bytes: number, times: number) {
 }
 
 const columnsFor = (all: Estimate, count: number, at: (times: number) => string): readonly EstimateTableColumn[] => [
-  { id: 'label', title: 'Node', words: true, cell: ({ label }) => label, total: `All ${count} nodes` },
+  { id: 'label', title: 'Node', words: true, cell: ({ label }) => label, total: allNodes(count) },
   {
     id: 'growth',
     title: 'Grow with',

@@ -2,6 +2,7 @@
 import { useEffect, useMemo } from 'react';
 import { formatBytes, formatFlops, formatMean, formatMilliseconds } from '../../drawing/format';
 import { useDocument, useRun, useWorkbench } from '../workbench';
+import { allNodes } from './names';
 import styles from './ProfilePanel.module.css';
 import {
   isRough,
@@ -43,7 +44,7 @@ const column = (
 const compiling = (ms: number): string | undefined => (ms < 0.05 ? undefined : formatMilliseconds(ms));
 
 const columnsFor = (count: number, totals: Totals): readonly Column<ProfileColumn, ProfileRow>[] => [
-  column('label', ({ label }) => label, { words: true, total: `All ${count} nodes` }),
+  column('label', ({ label }) => label, { words: true, total: allNodes(count) }),
   column('state', ({ state }) => state, { words: true }),
   column('ms', (row) => <Time of={row} />, { total: formatMilliseconds(totals.ms) }),
   column('share', ({ share }) => (share === undefined ? undefined : <Share share={share} />)),

@@ -31,5 +31,11 @@ export function portShape(checked: Checked, name: PortName): string | undefined 
   return type && showType(type.dims, checked.sizes);
 }
 
+/** `1 node`, `9 nodes`. */
+export const nodesWord = (count: number): string => `${count} ${count === 1 ? 'node' : 'nodes'}`;
+
+/** What stands under a list of nodes: `All 9 nodes`. */
+export const allNodes = (count: number): string => (count === 1 ? nodesWord(count) : `All ${nodesWord(count)}`);
+
 /** As the start of a sentence. */
 export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);

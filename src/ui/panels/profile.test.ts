@@ -6,6 +6,8 @@ import { createViewStore } from '../../store/viewStore';
 import { scoredWords } from '../../testing/attentionGraphs';
 import { check, node, ports, wires } from '../../testing/build';
 import { estimateOfAll, estimateRows, growthWords, lengthWords } from './estimateRows';
+import { lastRunWords } from './lastRun';
+import { allNodes } from './names';
 import { growing, profileMarks, slowest } from './profileMarks';
 import { isRough, isUnmeasured, profileRows, totalsOf } from './profileRows';
 import { nextSorting, sortNested, sortRows, unfolded } from './sorting';
@@ -40,6 +42,7 @@ describe('the last run', () => {
       { label: 'Softmax', state: 'ran, with 1 node inside', share: 0.75, backend: 'wasm', kernels: '1 plain' },
     ]);
     expect(totalsOf(profileRows(graphOf(3), runs))).toMatchObject({ ms: 4, compileMs: 2, bytes: 192 });
+    expect([allNodes(4), allNodes(1)]).toEqual(['All 4 nodes', '1 node']);
   });
 
   it('has no time where the device had not finished', () => {
@@ -129,6 +132,20 @@ describe('the nodes inside a container', () => {
     expect(rowOf(rough, 'wide')).toMatchObject({ ms: (8 * 192) / all, estimated: true, state: 'estimated share' });
     expect(rowOf(timed, 'wide')?.estimated).toBeUndefined();
     expect(rowOf(runsWith({ finished: false }), 'wide')?.ms).toBeUndefined();
+  });
+
+  it('say in the inspector what they took of it', () => {
+    const words = (more: Partial<Measured>, id: string) => lastRunWords(nestedGraph(), runsWith(more), id);
+    expect(words({ inside: { sum: 0.001, wide: 2, narrow: 4 } }, 'sum')).toBe('1 µs in Repeat over time');
+    expect(words({ inside: { wide: 2, narrow: 4 } }, 'sum')).toBe('no kernel of its own');
+    expect(words({}, 'wide')).toBe('≈ 3.9 ms in Block');
+    expect([words({}, 'loop'), words({}, 'rows'), words({}, 'text')]).toEqual([
+      '8.0 ms on wasm',
+      'kept from before',
+      undefined,
+    ]);
+    expect(words({ finished: false }, 'loop')).toBe('on wasm, not timed');
+    expect(lastRunWords(graphOf(3), runs, 'score')).toBe('inside Softmax');
   });
 
   it('stay under it when the rows are sorted, and go with it when it is folded', () => {

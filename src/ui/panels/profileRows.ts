@@ -5,7 +5,7 @@ import type { NodeRun } from '../../execution/executor';
 import type { Measured } from '../../execution/measure';
 import { shapeOf, sizeOf } from '../../tensor/dim';
 import { count } from '../../tensor/tensor';
-import { labelOf, nodeLabel } from './names';
+import { labelOf, nodeLabel, nodesWord } from './names';
 import { type Profiled, partOf, profiledNodes } from './profileTree';
 import type { Sorting } from './sorting';
 
@@ -41,8 +41,6 @@ export function kernelWords({ launches, tuned }: Measured): string {
   const parts = [...(tuned > 0 ? [`${tuned} tuned`] : []), ...(launches > tuned ? [`${launches - tuned} plain`] : [])];
   return parts.join(', ') || 'none';
 }
-
-const nodesWord = (nodes: number): string => `${nodes} ${nodes === 1 ? 'node' : 'nodes'}`;
 
 function stateWords(checked: Checked, run: NodeRun | undefined, inside: number): string {
   if (!run || run.state === 'waiting') return 'waits';

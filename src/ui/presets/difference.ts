@@ -2,6 +2,7 @@
 import type { Graph, GraphNode } from '../../graph/graph';
 import { nodeType } from '../../nodes/registry';
 import type { ShownDifference } from '../../store/viewStore';
+import { nodesWord } from '../panels/names';
 
 export interface Difference {
   /** Nodes of the graph after. */
@@ -48,14 +49,12 @@ export function shownDifference(before: Graph, after: Graph, since: string): Sho
   return { since, added: ids(added), kept: ids(kept), removed: removed.map(nameOf) };
 }
 
-const nodes = (count: number): string => `${count} ${count === 1 ? 'node' : 'nodes'}`;
-
 /** `+ 1 node, 8 kept since Self-attention`. */
 export function differenceLine({ added, removed, kept, since }: ShownDifference): string {
   const changes = [
-    ...(added.length > 0 ? [`+ ${nodes(added.length)}`] : []),
-    ...(removed.length > 0 ? [`− ${added.length > 0 ? removed.length : nodes(removed.length)}`] : []),
+    ...(added.length > 0 ? [`+ ${nodesWord(added.length)}`] : []),
+    ...(removed.length > 0 ? [`− ${added.length > 0 ? removed.length : nodesWord(removed.length)}`] : []),
   ];
-  const line = changes.length > 0 ? `${changes.join(', ')}, ${kept.length} kept` : `The same ${nodes(kept.length)}`;
+  const line = changes.length > 0 ? `${changes.join(', ')}, ${kept.length} kept` : `The same ${nodesWord(kept.length)}`;
   return `${line} since ${since}`;
 }

@@ -2,6 +2,7 @@
 import type { Checked } from '../../execution/checked';
 import type { RunState } from '../../store/runStore';
 import type { AvailableBackend, BackendChoice } from '../../worker/messages';
+import { nodesWord } from '../panels/names';
 
 export interface RunWords {
   readonly state: 'ok' | 'problem' | 'idle' | 'busy';
@@ -29,7 +30,7 @@ export function showDuration(ms: number): string {
 function ranOf(checked: Checked, { nodes }: Told): string {
   const ids = runnable(checked);
   const ran = ids.filter((id) => nodes[id]?.state === 'ran' || nodes[id]?.state === 'kept').length;
-  return `· ${ran} of ${ids.length} ${ids.length === 1 ? 'node' : 'nodes'} ran`;
+  return `· ${ran} of ${nodesWord(ids.length)} ran`;
 }
 
 export function runWords(checked: Checked, told: Told): RunWords {
