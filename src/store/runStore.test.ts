@@ -15,7 +15,8 @@ const stats = { live: 0, bytes: 0, launches: 0, compiled: 0, tuned: 0, refused: 
 
 function bench() {
   let hear: (reply: Reply) => void = () => {};
-  const run = createRunStore(createDocumentStore({ ...emptyGraph, ...graph }), (listener) => {
+  const document = createDocumentStore({ ...emptyGraph, ...graph });
+  const run = createRunStore(document, (listener) => {
     hear = listener;
     return deafEngine;
   });
@@ -30,7 +31,7 @@ function bench() {
   const done = (): void => hear({ kind: 'done', run: 1, backend: 'cpu', ms: 1, problems: [], stats });
   const keys = (): Record<string, number> =>
     Object.fromEntries(Object.entries(run.getState().values).map(([name, { key }]) => [name, key]));
-  return { run, hear, value, ran, done, keys };
+  return { document, run, hear, value, ran, done, keys };
 }
 
 test('a value whose node has other cells now is not shown as if they were its own, also where the new ones do not come', () => {
@@ -81,4 +82,17 @@ test('what came from a run that another followed before its end is not shown wit
   ran('act', 2);
   done();
   expect(keys()).toEqual({ 'act.out': 2 });
+});
+
+test('nothing of a document that was closed is shown in another whose nodes have the same names', () => {
+  const { document, hear, value, ran, done, keys, run } = bench();
+  ran('act', 2);
+  value('act.out', 2);
+  done();
+  value('softmax.weights', 3);
+  document.getState().open({ nodes: [node('act', 'activation'), node('softmax', 'softmax')], edges: [] });
+  expect([keys(), run.getState().nodes]).toEqual([{}, {}]);
+  hear({ kind: 'node', run: 2, node: { id: 'act', state: 'waiting' } });
+  done();
+  expect(keys()).toEqual({});
 });

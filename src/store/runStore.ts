@@ -179,8 +179,11 @@ export function createRunStore(
 
   const engine = connect(hear);
   document.subscribe((now, before) => {
-    // The document before is closed: what was computed for it is freed.
-    if (now.opened !== before.opened) engine.close();
+    // The document before is closed: what was computed for it is freed, and passes for nothing in the new one.
+    if (now.opened !== before.opened) {
+      engine.close();
+      store.setState({ nodes: {}, values: {}, problems: [] });
+    }
     if (now.graph !== before.graph) store.getState().run();
   });
   return store;
