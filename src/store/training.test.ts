@@ -108,6 +108,19 @@ test('an edit that changes what is computed pauses training and says why; moving
   expect(heard.at(-1)).toBe('train-start');
 });
 
+test('a new start shows nothing of the one before', () => {
+  const { ready, tell, training, now } = begin();
+  ready();
+  tell(progress(1, 2));
+  tell({ kind: 'train-weights', step: 1, weights: learned(9, 9) });
+  tell({ kind: 'train-refused', message: 'There is no loss.', nodes: ['loss'] });
+  expect(now()).toMatchObject({ phase: 'refused', message: 'There is no loss.' });
+  training.start('graph');
+  expect(now()).toMatchObject({ phase: 'starting', step: 0, nodes: [] });
+  const { message, last, weights, ready: made } = now();
+  expect([message, last, weights, made]).toEqual([undefined, undefined, undefined, undefined]);
+});
+
 test('training from scratch draws the weights again', () => {
   const { ready, tell, weightOf, training, now } = begin();
   ready();
@@ -171,6 +184,7 @@ test('a training that diverges offers its last good weights and touches nothing 
   expect(weightOf()).toEqual({ scheme: 'torch-linear', seed: 3 });
   training.takeKept();
   expect(weightOf()).toEqual({ shape: [2, 1], data: [5, 6] });
+  expect(now()).toMatchObject({ phase: 'paused', step: 2 });
 });
 
 test('a training whose device is lost says so, and offers what it had learned', () => {

@@ -253,8 +253,9 @@ export class Training {
   /** After it diverged or failed: the last good weights become those of the graph. */
   takeKept(): void {
     const { weights } = this.state.getState();
-    if (weights) this.learn(weights.weights);
-    this.state.setState({ phase: 'paused', message: undefined, nodes: [], stale: true });
+    if (!weights) return;
+    this.learn(weights.weights);
+    this.state.setState({ phase: 'paused', message: undefined, nodes: [], step: weights.step, stale: true });
   }
 
   private edited(): void {

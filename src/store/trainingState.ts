@@ -51,7 +51,20 @@ export interface TrainingFigures {
   readonly kept?: number | undefined;
 }
 
-export const IDLE: TrainingFigures = { phase: 'idle', nodes: [], step: 0, stepsPerSecond: 0, earlier: [] };
+/** Says everything, so that nothing of the training before is left when it is laid over that one's figures. */
+export const IDLE: TrainingFigures = {
+  phase: 'idle',
+  message: undefined,
+  nodes: [],
+  ready: undefined,
+  step: 0,
+  last: undefined,
+  stepsPerSecond: 0,
+  current: undefined,
+  earlier: [],
+  weights: undefined,
+  kept: undefined,
+};
 
 const MOST_EARLIER = 4;
 const MOST_POINTS = 2_000;

@@ -3,6 +3,7 @@ import { Pause, Play, RotateCcw, StepForward } from 'lucide-react';
 import { formatInteger } from '../../drawing/format';
 import { trainingSettings } from '../../graph/training';
 import { hasExplicitWeights } from '../../store/trainedGraph';
+import { hasTrainedWeights } from '../presets/random';
 import { Button, IconButton } from '../primitives/Button';
 import { useDocument } from '../workbench';
 import styles from './TrainingPanel.module.css';
@@ -24,7 +25,8 @@ function Buttons() {
   const training = useTraining();
   const phase = useTrainingState((state) => state.phase);
   const stale = useTrainingState((state) => state.stale);
-  const isTrained = useDocument(({ graph }) => hasExplicitWeights(graph));
+  const isGiven = useDocument(({ graph }) => hasExplicitWeights(graph));
+  const words = useStartWords();
   const goes = phase === 'running' || phase === 'starting';
   return (
     <>
@@ -39,11 +41,11 @@ function Buttons() {
           </Button>
         ) : (
           <Button variant="primary" icon={<Play aria-hidden />} onClick={() => training.start('graph')}>
-            {isTrained ? 'Train on' : 'Train from scratch'}
+            {isGiven ? words.on : 'Train from scratch'}
           </Button>
         )}
       </div>
-      {isTrained && !goes ? <Button onClick={() => training.start('scratch')}>Re-train from scratch</Button> : null}
+      {isGiven && !goes ? <Button onClick={() => training.start('scratch')}>{words.anew}</Button> : null}
       <div className={styles.small}>
         <IconButton
           label="One step"
@@ -61,6 +63,15 @@ function Buttons() {
       </div>
     </>
   );
+}
+
+/** Weights that somebody typed were not learned, as far as anybody knows. */
+function useStartWords(): { readonly on: string; readonly anew: string } {
+  const cameLearned = useDocument(({ checked }) => hasTrainedWeights(checked));
+  const wasLearned = useTrainingState(({ weights }) => weights !== undefined);
+  return cameLearned || wasLearned
+    ? { on: 'Train on', anew: 'Re-train from scratch' }
+    : { on: 'Train from these weights', anew: 'Train from scratch' };
 }
 
 function Progress() {
