@@ -7,7 +7,7 @@ import { integer } from '../params';
 function requireOneVocabulary(t: NodeOps, V: Dim, target: Value): void {
   const { below } = target.type;
   if (below === undefined || t.same(V, below)) return;
-  throw new NodeError(`Cross entropy needs one column for each word of the target: ${V} is not ${below}`, {
+  throw new NodeError(`Cross entropy needs one column for each word of the target`, {
     ports: ['logits', 'target'],
     clash: [V, below],
     code: 'shape',
