@@ -5,23 +5,24 @@ import { gradientsOf } from './execution/gradients';
 import { Interner } from './execution/keys';
 import type { Graph } from './graph/graph';
 import { createKernels } from './kernels/devices';
-import { check, node, wires } from './testing/build';
+import { check, node, ports, wires } from './testing/build';
+import { loopOf } from './testing/loopGraphs';
 
 const STEPS = 1000;
 const UNITS = 64;
 
 /** A cell over a column of numbers; `states` are what it carries. */
 function graphOf(cell: string, states: readonly string[]): Graph {
-  const inside = { parent: 'loop' };
-  const carried = states.map((name) => ({ name, kind: 'state' }));
+  const carried = states.map((name) => [name, 'state'] as const);
   return {
     nodes: [
       node('xs', 'tensor', { values: Array.from({ length: STEPS }, (_, i) => [Math.sin(i)]) }),
       node('start', 'tensor', { values: [Array.from({ length: UNITS }, () => 0)] }),
-      node('loop', 'repeat'),
-      node('in', 'inputs', { ports: [{ name: 'x', kind: 'sequence' }, ...carried] }, inside),
-      node('cell', cell, { units: UNITS }, inside),
-      node('out', 'outputs', { ports: [...carried, { name: 'y', kind: 'sequence' }] }, inside),
+      ...loopOf({
+        takes: ports(['x', 'sequence'], ...carried),
+        inside: [node('cell', cell, { units: UNITS })],
+        gives: ports(...carried, ['y', 'sequence']),
+      }),
     ],
     edges: wires(
       'xs.out > loop.x',

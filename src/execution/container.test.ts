@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest';
 import type { Graph } from '../graph/graph';
 import { float64Kernels } from '../kernels/float64';
-import { check, node, wires } from '../testing/build';
+import { check, node, ports, wires } from '../testing/build';
+import { loopOf } from '../testing/loopGraphs';
 import { Executor } from './executor';
 import { gradientsOf } from './gradients';
 import { Interner } from './keys';
 import { showType } from './problem';
 
 const never = { signal: new AbortController().signal, pause: async () => {} };
-const inside = { parent: 'loop' };
 
 /** h = tanh(x Wx + h Wh) over a sequence of three rows, out of primitive nodes. */
 const elman = (repeat: Record<string, unknown> = {}): Graph => ({
@@ -22,33 +22,17 @@ const elman = (repeat: Record<string, unknown> = {}): Graph => ({
       ],
     }),
     node('start', 'tensor', { values: [[0.5, -0.5]] }),
-    node('loop', 'repeat', repeat),
-    node(
-      'in',
-      'inputs',
-      {
-        ports: [
-          { name: 'x', kind: 'sequence' },
-          { name: 'h', kind: 'state' },
-        ],
-      },
-      inside,
-    ),
-    node('wx', 'linear', { features: 2, bias: false }, inside),
-    node('wh', 'linear', { features: 2, bias: false }, inside),
-    node('sum', 'add', {}, inside),
-    node('act', 'activation', { kind: 'tanh' }, inside),
-    node(
-      'out',
-      'outputs',
-      {
-        ports: [
-          { name: 'h', kind: 'state' },
-          { name: 'y', kind: 'sequence' },
-        ],
-      },
-      inside,
-    ),
+    ...loopOf({
+      params: repeat,
+      takes: ports(['x', 'sequence'], ['h', 'state']),
+      inside: [
+        node('wx', 'linear', { features: 2, bias: false }),
+        node('wh', 'linear', { features: 2, bias: false }),
+        node('sum', 'add'),
+        node('act', 'activation', { kind: 'tanh' }),
+      ],
+      gives: ports(['h', 'state'], ['y', 'sequence']),
+    }),
   ],
   edges: wires(
     'xs.out > loop.x',
@@ -204,15 +188,11 @@ test('a wire through a wall is said where it ends', () => {
 
 test('sequences of different length are refused with both lengths', () => {
   const graph = elman();
-  const second = [
-    { name: 'x', kind: 'sequence' },
-    { name: 'z', kind: 'sequence' },
-    { name: 'h', kind: 'state' },
-  ];
+  const second = ports(['x', 'sequence'], ['z', 'sequence'], ['h', 'state']);
   const { problems } = check({
     ...graph,
     nodes: [
-      ...graph.nodes.map((n) => (n.id === 'in' ? { ...n, params: { ports: second } } : n)),
+      ...graph.nodes.map((n) => (n.id === 'in' ? { ...n, params: second } : n)),
       node('short', 'tensor', {
         values: [
           [1, 2],
@@ -230,9 +210,9 @@ const stackedBlock = (times: number): Graph => ({
   nodes: [
     node('x', 'tensor', { values: [[1, 2]] }),
     node('block', 'block', { times }),
-    node('in', 'inputs', { ports: [{ name: 'x', kind: 'value' }] }, { parent: 'block' }),
+    node('in', 'inputs', ports(['x', 'value']), { parent: 'block' }),
     node('ff', 'linear', { features: 2, bias: false }, { parent: 'block' }),
-    node('out', 'outputs', { ports: [{ name: 'x', kind: 'value' }] }, { parent: 'block' }),
+    node('out', 'outputs', ports(['x', 'value']), { parent: 'block' }),
   ],
   edges: wires('x.out > block.x', 'in.x > ff.x', 'ff.out > out.x'),
   weights:
@@ -257,21 +237,15 @@ test('a decoder feeds its own word back, or reads the target', async () => {
     ...words,
     nodes: [
       node('target', 'text', { text: '<start> b b', vocabulary: 'words' }),
-      node('loop', 'repeat', { feedback }),
-      node('in', 'inputs', { ports: [{ name: 'word', kind: 'feedback' }] }, inside),
-      node('table', 'embedding', { width: 4, vocabulary: 'words' }, inside),
-      node('pick', 'decode', { vocabulary: 'words' }, inside),
-      node(
-        'out',
-        'outputs',
-        {
-          ports: [
-            { name: 'word', kind: 'feedback' },
-            { name: 'said', kind: 'sequence' },
-          ],
-        },
-        inside,
-      ),
+      ...loopOf({
+        params: { feedback },
+        takes: ports(['word', 'feedback']),
+        inside: [
+          node('table', 'embedding', { width: 4, vocabulary: 'words' }),
+          node('pick', 'decode', { vocabulary: 'words' }),
+        ],
+        gives: ports(['word', 'feedback'], ['said', 'sequence']),
+      }),
     ],
     edges: wires(
       'target.tokens > loop.word',

@@ -1,6 +1,7 @@
 // Wires judged before they are drawn.
 import { expect, test } from 'vitest';
-import { checkOptions, node, wires } from '../testing/build';
+import { checkOptions, node, ports, wires } from '../testing/build';
+import { loopOf } from '../testing/loopGraphs';
 import { checkGraph } from './check';
 import { fit as judgeWire } from './fit';
 
@@ -89,16 +90,15 @@ test('nothing clashes with a port that is still free', () => {
 });
 
 test('a container takes what its inside can work with, and its far wall what can be carried to the next step', () => {
-  const sequence = (name: string) => ({ name, kind: 'sequence' });
   const loop = {
     nodes: [
       ...graph.nodes,
       node('start', 'tensor', { values: [[0, 0]] }),
-      node('loop', 'repeat'),
-      node('in', 'inputs', { ports: [sequence('x'), { name: 'h', kind: 'state' }] }, { parent: 'loop' }),
-      node('cell', 'rnn-cell', { units: 2 }, { parent: 'loop' }),
-      node('wide', 'linear', { features: 5 }, { parent: 'loop' }),
-      node('out', 'outputs', { ports: [{ name: 'h', kind: 'state' }] }, { parent: 'loop' }),
+      ...loopOf({
+        takes: ports(['x', 'sequence'], ['h', 'state']),
+        inside: [node('cell', 'rnn-cell', { units: 2 }), node('wide', 'linear', { features: 5 })],
+        gives: ports(['h', 'state']),
+      }),
     ],
     edges: wires('start.out > loop.h', 'in.x > cell.x', 'in.x > wide.x', 'in.h > cell.hidden', 'cell.hidden > out.h'),
   };

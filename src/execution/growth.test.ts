@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import type { Traced } from '../nodes/trace';
 import { scoredWords } from '../testing/attentionGraphs';
 import { check, node, ports, wires } from '../testing/build';
+import { loopOf } from '../testing/loopGraphs';
 import type { Checked } from './checked';
 import { costOf } from './cost';
 import { cellsOf, flopsOf, growthOf, lengthsOf, longer } from './growth';
@@ -38,16 +39,16 @@ test('the cells of every value count', () => {
 });
 
 test('a loop costs its step as often as it runs', () => {
-  const inside = { parent: 'loop' };
   const checked = check({
     nodes: [
       node('text', 'text', { text: 'a b c' }),
       node('rows', 'embedding', { width: 4 }),
       node('start', 'tensor', { values: [[0, 0, 0, 0]] }),
-      node('loop', 'repeat'),
-      node('in', 'inputs', ports(['x', 'sequence'], ['h', 'state']), inside),
-      node('sum', 'add', {}, inside),
-      node('out', 'outputs', ports(['h', 'state']), inside),
+      ...loopOf({
+        takes: ports(['x', 'sequence'], ['h', 'state']),
+        inside: [node('sum', 'add')],
+        gives: ports(['h', 'state']),
+      }),
     ],
     edges: wires(
       'text.tokens > rows.tokens',

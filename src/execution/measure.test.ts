@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { Graph } from '../graph/graph';
 import { createKernels } from '../kernels/devices';
 import { check, node, wires } from '../testing/build';
+import { tanhOfSums } from '../testing/loopGraphs';
 import { Executor } from './executor';
 import { Interner } from './keys';
 import { measuredInside, Stopwatch } from './measure';
@@ -61,43 +62,13 @@ test('a device that goes on by itself is waited for only where somebody measures
   kernels.dispose();
 });
 
-const loop: Graph = {
-  nodes: [
-    node('xs', 'tensor', { values: [[1], [2], [3]] }),
-    node('start', 'tensor', { values: [[0]] }),
-    node('loop', 'repeat'),
-    node(
-      'in',
-      'inputs',
-      {
-        ports: [
-          { name: 'x', kind: 'sequence' },
-          { name: 'h', kind: 'state' },
-        ],
-      },
-      { parent: 'loop' },
-    ),
-    node('sum', 'add', {}, { parent: 'loop' }),
-    node('act', 'activation', { kind: 'tanh' }, { parent: 'loop' }),
-    node('out', 'outputs', { ports: [{ name: 'h', kind: 'state' }] }, { parent: 'loop' }),
-  ],
-  edges: wires(
-    'xs.out > loop.x',
-    'start.out > loop.h',
-    'in.x > sum.a',
-    'in.h > sum.b',
-    'sum.out > act.x',
-    'act.out > out.h',
-  ),
-};
-
 test.each(['wasm', 'cpu'] as const)(
   'on %s the time of a container is told by the node inside, where somebody measures',
   async (backend) => {
     const kernels = createKernels(backend);
     const executor = new Executor(kernels, new Interner());
     const of = async (measure: boolean) => {
-      const runs = await executor.run(check(loop), { ...options, measure });
+      const runs = await executor.run(check(tanhOfSums()), { ...options, measure });
       return runs.find(({ id }) => id === 'loop')?.measured;
     };
     expect((await of(false))?.inside).toBeUndefined();

@@ -2,7 +2,8 @@
 import { expect, test } from 'vitest';
 import type { Graph, GraphNode } from '../graph/graph';
 import { float64Kernels } from '../kernels/float64';
-import { check, node, wires } from '../testing/build';
+import { check, node, ports, wires } from '../testing/build';
+import { loopOf } from '../testing/loopGraphs';
 import { systems } from '../testing/systemChecks';
 import { backwardOf, type Gradients, runBackward } from './gradients';
 
@@ -27,18 +28,17 @@ const seeds = (id: string) =>
       { scheme: 'torch-rnn' as const, seed },
     ]),
   );
-const port = (name: string, kind: string) => ({ name, kind });
 
 /** A cell that runs inside a loop, with an activation after it. */
 const loop: Graph = {
   nodes: [
     input,
     start,
-    node('loop', 'repeat'),
-    node('in', 'inputs', { ports: [port('x', 'sequence'), port('h', 'state')] }, { parent: 'loop' }),
-    node('cell', 'rnn-cell', { units: 2 }, { parent: 'loop' }),
-    node('act', 'activation', { kind: 'gelu' }, { parent: 'loop' }),
-    node('out', 'outputs', { ports: [port('y', 'sequence'), port('h', 'state')] }, { parent: 'loop' }),
+    ...loopOf({
+      takes: ports(['x', 'sequence'], ['h', 'state']),
+      inside: [node('cell', 'rnn-cell', { units: 2 }), node('act', 'activation', { kind: 'gelu' })],
+      gives: ports(['y', 'sequence'], ['h', 'state']),
+    }),
   ],
   edges: wires(
     'x.out > loop.x',
@@ -96,17 +96,17 @@ test('a stacked block keeps the gradients of its copies apart', async () => {
     nodes: [
       start,
       node('twice', 'block', { times: 2 }),
-      node('in', 'inputs', { ports: [port('x', 'value')] }, { parent: 'twice' }),
+      node('in', 'inputs', ports(['x', 'value']), { parent: 'twice' }),
       node('act', 'activation', { kind: 'tanh' }, { parent: 'twice' }),
-      node('out', 'outputs', { ports: [port('x', 'value')] }, { parent: 'twice' }),
+      node('out', 'outputs', ports(['x', 'value']), { parent: 'twice' }),
     ],
     edges: wires('start.out > twice.x', 'in.x > act.x', 'act.out > out.x'),
   };
-  const { ports } = await gradients(graph, 'twice.x');
+  const { ports: at } = await gradients(graph, 'twice.x');
   const [first, second] = [Math.tanh(Math.tanh(0.1)), 1];
-  expect(ports['act.out']?.shape).toEqual([2, 1, 2]);
-  expect(ports['act.out']?.data[0]).toBeCloseTo(1 - first ** 2, 6);
-  expect(ports['act.out']?.data[2]).toBeCloseTo(second, 6);
+  expect(at['act.out']?.shape).toEqual([2, 1, 2]);
+  expect(at['act.out']?.data[0]).toBeCloseTo(1 - first ** 2, 6);
+  expect(at['act.out']?.data[2]).toBeCloseTo(second, 6);
 });
 
 test.each([

@@ -5,6 +5,7 @@ import type { Steps, Values } from '../drawing/steps';
 import { serializeGraph } from '../graph/serialize';
 import { check, node, wires } from '../testing/build';
 import { engineValues } from '../testing/engineValues';
+import { tanhOfSums } from '../testing/loopGraphs';
 import { exportHtml, SCRIPT_HASH } from './html';
 import { readPicture } from './pictureFile';
 
@@ -65,21 +66,7 @@ it('carries every value with its words, exact numbers and masks', async () => {
 });
 
 it('says at which step it shows a loop', () => {
-  const ports = (...list: readonly (readonly [name: string, kind: string])[]) => ({
-    ports: list.map(([name, kind]) => ({ name, kind })),
-  });
-  const inside = { parent: 'loop' };
-  const checked = check({
-    nodes: [
-      node('xs', 'tensor', { values: [[1], [2], [3]] }),
-      node('start', 'tensor', { values: [[0]] }),
-      node('loop', 'repeat', {}, { label: 'Sum <so far>' }),
-      node('in', 'inputs', ports(['x', 'sequence'], ['h', 'state']), inside),
-      node('sum', 'add', {}, inside),
-      node('out', 'outputs', ports(['h', 'state']), inside),
-    ],
-    edges: wires('xs.out > loop.x', 'start.out > loop.h', 'in.x > sum.a', 'in.h > sum.b', 'sum.out > out.h'),
-  });
+  const checked = check(tanhOfSums('Sum <so far>'));
   const values: Values = { 'sum.out': { shape: [3, 1, 1], data: Float32Array.of(1, 3, 6), key: 0 } };
   const look = { name: 'it', theme: 'light', values } as const;
   const said = (steps: Steps) => new TextDecoder().decode(exportHtml(checked, { ...look, steps }).files[0]?.bytes);

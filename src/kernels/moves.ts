@@ -22,7 +22,7 @@ const ONCE: Line = { size: 1, near: 0, far: 0 };
 const RUN = 64;
 
 export function walkOf({ arg, shape, from, to }: Move): Walk {
-  const axes = shape.includes(0) ? [{ size: 0, strides: [0, 0] }] : coalesce(shape, [from.strides, to.strides]);
+  const axes = coalesce(shape, [from.strides, to.strides]);
   const lines = axes.map(({ size, strides: [near = 0, far = 0] }): Line => ({ size, near, far }));
   while (lines.length < 2) lines.unshift(ONCE);
   return { arg, lines, from: from.offset, to: to.offset };

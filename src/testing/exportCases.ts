@@ -1,6 +1,7 @@
 // Graphs that exports get wrong when they are careless: masks, empty rows, batches, seeds, hostile names. Tests only.
 import type { Graph } from '../graph/graph';
-import { node, wires } from './build';
+import { node, ports, wires } from './build';
+import { loopOf } from './loopGraphs';
 
 /** T rows of d cells, all different. */
 const rows = (T: number, d: number, seed = 1): number[][] =>
@@ -126,12 +127,7 @@ const dropped: Graph = {
 const stackOf = (name: string, around: { parent?: string }) => [
   node(name, 'block', { times: 2 }, around),
   ...(['inputs', 'outputs'] as const).map((side) =>
-    node(
-      `${name}-${side === 'inputs' ? 'in' : 'out'}`,
-      side,
-      { ports: [{ name: 'x', kind: 'value' }] },
-      { parent: name },
-    ),
+    node(`${name}-${side === 'inputs' ? 'in' : 'out'}`, side, ports(['x', 'value']), { parent: name }),
   ),
 ];
 
@@ -193,30 +189,13 @@ export const overText = (length: number): Graph => ({
     node('rows', 'embedding', { width: 4, vocabulary: 'letters' }),
     node('position', 'positional-encoding'),
     node('start', 'tensor', { values: [[0, 0.5, 0, -0.5]] }),
-    node('read', 'repeat', { direction: 'backward' }),
-    node(
-      'in',
-      'inputs',
-      {
-        ports: [
-          { name: 'x', kind: 'sequence' },
-          { name: 'hidden', kind: 'state' },
-        ],
-      },
-      { parent: 'read' },
-    ),
-    node('cell', 'gru-cell', { units: 4 }, { parent: 'read' }),
-    node(
-      'out',
-      'outputs',
-      {
-        ports: [
-          { name: 'states', kind: 'sequence' },
-          { name: 'hidden', kind: 'state' },
-        ],
-      },
-      { parent: 'read' },
-    ),
+    ...loopOf({
+      id: 'read',
+      params: { direction: 'backward' },
+      takes: ports(['x', 'sequence'], ['hidden', 'state']),
+      inside: [node('cell', 'gru-cell', { units: 4 })],
+      gives: ports(['states', 'sequence'], ['hidden', 'state']),
+    }),
     node('score', 'score', { kind: 'scaled-dot' }),
     node('mask', 'mask'),
     node('softmax', 'softmax'),

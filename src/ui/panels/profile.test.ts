@@ -5,6 +5,7 @@ import type { Measured } from '../../execution/measure';
 import { createViewStore } from '../../store/viewStore';
 import { scoredWords } from '../../testing/attentionGraphs';
 import { check, node, ports, wires } from '../../testing/build';
+import { loopOf } from '../../testing/loopGraphs';
 import { estimateOfAll, estimateRows, growthWords, lengthWords } from './estimateRows';
 import { lastRunWords } from './lastRun';
 import { allNodes } from './names';
@@ -64,17 +65,17 @@ describe('the last run', () => {
 
 /** A loop over the words, and in it a Block of two nodes. */
 const nestedGraph = () => {
-  const [loop, block] = [{ parent: 'loop' }, { parent: 'block' }];
+  const block = { parent: 'block' };
   return check({
     nodes: [
       node('text', 'text', { text: 'w0 w1 w2' }),
       node('rows', 'embedding', { width: 4 }),
       node('start', 'tensor', { values: [[0, 0, 0, 0]] }),
-      node('loop', 'repeat'),
-      node('in', 'inputs', ports(['x', 'sequence'], ['h', 'state']), loop),
-      node('sum', 'add', {}, loop),
-      node('block', 'block', {}, loop),
-      node('out', 'outputs', ports(['h', 'state']), loop),
+      ...loopOf({
+        takes: ports(['x', 'sequence'], ['h', 'state']),
+        inside: [node('sum', 'add'), node('block', 'block')],
+        gives: ports(['h', 'state']),
+      }),
       node('bin', 'inputs', ports(['x', 'value']), block),
       node('wide', 'linear', { features: 8, bias: false }, block),
       node('narrow', 'linear', { features: 4, bias: false }, block),

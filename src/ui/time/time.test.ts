@@ -7,12 +7,10 @@ import type { ShownValue } from '../../drawing/steps';
 import { stepText } from '../../drawing/stepValue';
 import { isMaskedAt, isNotYet, matrixOf } from '../../drawing/valueTensor';
 import type { Graph } from '../../graph/graph';
-import { check, node, wires } from '../../testing/build';
+import { check, node, ports, wires } from '../../testing/build';
+import { loopOf as loopWith } from '../../testing/loopGraphs';
 import { isReached, loopOf, statesOf } from './loop';
 import { rowsByStep } from './rowsByStep';
-
-const inside = { parent: 'loop' };
-const port = (name: string, kind: string) => ({ name, kind });
 
 /** Reads words, keeps a state, looks back at all words at each step. */
 const decoder = (repeat: Record<string, unknown> = {}): Graph => ({
@@ -20,12 +18,12 @@ const decoder = (repeat: Record<string, unknown> = {}): Graph => ({
     node('text', 'text', { text: 'drei und neunzig' }),
     node('embed', 'embedding', { width: 2 }),
     node('start', 'tensor', { values: [[1, 2]] }),
-    node('loop', 'repeat', repeat),
-    node('in', 'inputs', { ports: [port('x', 'sequence'), port('h', 'state'), port('all', 'constant')] }, inside),
-    node('sum', 'add', {}, inside),
-    node('score', 'score', { kind: 'dot' }, inside),
-    node('softmax', 'softmax', {}, inside),
-    node('out', 'outputs', { ports: [port('h', 'state'), port('rows', 'sequence')] }, inside),
+    ...loopWith({
+      params: repeat,
+      takes: ports(['x', 'sequence'], ['h', 'state'], ['all', 'constant']),
+      inside: [node('sum', 'add'), node('score', 'score', { kind: 'dot' }), node('softmax', 'softmax')],
+      gives: ports(['h', 'state'], ['rows', 'sequence']),
+    }),
   ],
   edges: wires(
     'text.tokens > embed.tokens',
