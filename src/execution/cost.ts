@@ -59,7 +59,7 @@ export function groupProblem(group: readonly CheckedNode[], program: Program, si
 }
 
 const ADVICE =
-  'Make the text shorter or the widths smaller, or look at something else: wasm and webgl2 do not write down what only one node reads.';
+  'Make the text shorter or the widths smaller, or look at something else: what one node reads and nobody looks at need not be written down.';
 
 function refusal(node: string, program: Program, sizes: Sizes): Problem | undefined {
   const { made, largest } = ofProgram(program, sizes);

@@ -1,7 +1,7 @@
 // Runs a checked graph on one device in topological order, and only what an edit changed and somebody needs.
 import { type Buffer, KernelError, type Kernels, type Turn } from '../kernels/kernel';
 import type { Program } from '../ops/program';
-import { attendsInOne, shortened, start } from '../passes/execute';
+import { shortened, start } from '../passes/execute';
 import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
@@ -96,8 +96,6 @@ export class Executor {
       watch: options.watch,
       has,
       before: this.current,
-      // Elsewhere what lies between two nodes is written down anyway, and may as well be kept.
-      mayHide: attendsInOne(this.kernels),
       apart: options.measure === true,
     });
     const run: Run = { ...plan, checked, keys, options, values: new Map(), resumed: performance.now() };

@@ -11,8 +11,6 @@ export interface PlanOptions {
   readonly has: (key: number) => boolean;
   /** Keys of the run before. */
   readonly before: ReadonlyMap<string, number>;
-  /** Whether values between two nodes may be left out. */
-  readonly mayHide: boolean;
   /** Every node that can run by itself does. */
   readonly apart: boolean;
 }
@@ -45,7 +43,7 @@ const orders = new WeakMap<Checked['nodes'], { readonly situation: string; reado
 
 export function planOf(checked: Checked, keys: ReadonlyMap<string, number>, options: PlanOptions): Plan {
   const runnable = runnableOf(checked);
-  const { watch, has, before, mayHide, apart } = options;
+  const { watch, has, before, apart } = options;
   const watched = new Set<number>();
   const situations = runnable.nodes.map(({ id }): Situation => {
     const key = keys.get(id) as number;
@@ -54,9 +52,9 @@ export function planOf(checked: Checked, keys: ReadonlyMap<string, number>, opti
     return { watched: seen, there: has(key), changed: !apart && before.has(id) && before.get(id) !== key };
   });
   const bits = situations.map((at) => Number(at.watched) + 2 * Number(at.there) + 4 * Number(at.changed));
-  const situation = `${mayHide} ${bits.join('')}`;
+  const situation = bits.join('');
   const known = orders.get(checked.nodes);
-  const order = known?.situation === situation ? known.order : orderOf(checked, runnable, situations, mayHide);
+  const order = known?.situation === situation ? known.order : orderOf(checked, runnable, situations);
   orders.set(checked.nodes, { situation, order });
   const readers = new Map<number, number>();
   for (const id of order.reads) {
@@ -66,14 +64,14 @@ export function planOf(checked: Checked, keys: ReadonlyMap<string, number>, opti
   return { groups: order.groups, needed: order.needed, watched, readers };
 }
 
-function orderOf(checked: Checked, runnable: Runnable, situations: readonly Situation[], mayHide: boolean): Order {
+function orderOf(checked: Checked, runnable: Runnable, situations: readonly Situation[]): Order {
   const { nodes } = runnable;
   const at = new Map(nodes.map((node, i) => [node, situations[i] as Situation]));
   const of = (node: CheckedNode): Situation => at.get(node) as Situation;
   const needed = neededOf(runnable, of);
   const running = nodes.filter(({ id }) => needed.has(id));
   const together = groupsOf(checked, running, {
-    kept: (node) => !mayHide || of(node).watched || of(node).there,
+    kept: (node) => of(node).watched || of(node).there,
     changed: (node) => of(node).changed,
   });
   const groupOf = new Map(together.map((group) => [group.at(-1), group]));

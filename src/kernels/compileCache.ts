@@ -14,14 +14,6 @@ const SETTINGS = {
   loopMaxIterations: 2 ** 30,
 } as const;
 
-/** What gpu.js keeps to itself of a kernel. */
-interface Inner {
-  build(...args: (object | number)[]): void;
-  /** On WebAssembly alone. */
-  _entryKey?(args: readonly (object | number)[]): string;
-  _shapeOutput?(cells: Float32Array): unknown;
-}
-
 /** Sources for every kernel that is kept, whose numbers are remembered. */
 const SOURCES = 8;
 
@@ -63,12 +55,37 @@ export class CompileCache {
     args: readonly (object | number)[],
     output: readonly number[],
   ): unknown {
+    return this.using(source, kinds, args, output, (kernel) => kernel(...(args as never[])));
+  }
+
+  /** The compiled kernel as gpu.js keeps it, for whoever runs it in parts. */
+  built(
+    source: string,
+    kinds: readonly string[],
+    args: readonly (object | number)[],
+    output: readonly number[],
+  ): object {
+    return this.using(source, kinds, args, output, ({ kernel }) => kernel);
+  }
+
+  clear(): void {
+    for (const kernel of this.kernels.values()) this.destroy(kernel);
+    this.kernels.clear();
+  }
+
+  private using<R>(
+    source: string,
+    kinds: readonly string[],
+    args: readonly (object | number)[],
+    output: readonly number[],
+    act: (kernel: IKernelRunShortcut) => R,
+  ): R {
     const key = `${this.numberOf(source)}|${kinds.join()}|${output.join()}`;
     const known = this.kernels.get(key);
     const kernel = known ?? this.gpu.createKernel(this.compiling.written(source), { ...SETTINGS, output: [...output] });
     try {
       if (!known) this.compiling.around(() => this.build(kernel, args));
-      const result = kernel(...(args as never[]));
+      const result = act(kernel);
       if (kernel.kernel.fallbackReason) throw new Error(kernel.kernel.fallbackReason);
       this.keep(key, kernel, known !== undefined);
       return result;
@@ -77,11 +94,6 @@ export class CompileCache {
       this.destroy(kernel);
       throw error;
     }
-  }
-
-  clear(): void {
-    for (const kernel of this.kernels.values()) this.destroy(kernel);
-    this.kernels.clear();
   }
 
   private numberOf(source: string): number {
@@ -95,14 +107,8 @@ export class CompileCache {
   /** The first call would do it as well, and nobody could tell it from running. */
   private build({ kernel }: IKernelRunShortcut, args: readonly (object | number)[]): void {
     const start = performance.now();
-    const inner = kernel as unknown as Inner;
-    inner.build(...args);
+    (kernel as unknown as { build(...args: (object | number)[]): void }).build(...args);
     this.compileMs += performance.now() - start;
-    // Its sizes stay, so that what it is compiled for does, too.
-    const entry = inner._entryKey?.(args) ?? '';
-    if (inner._entryKey) inner._entryKey = () => entry;
-    // Otherwise cells come as arrays of rows of arrays.
-    if (inner._shapeOutput) inner._shapeOutput = (cells) => cells;
   }
 
   private keep(key: string, kernel: IKernelRunShortcut, known: boolean): void {

@@ -19,10 +19,12 @@ export interface Device<C> {
   upload(cells: Float32Array<ArrayBuffer>): C;
   /** Runs a source over `length` cells, which are at least one. Yields where it would take long. */
   launch(source: Source, args: readonly C[], length: number): Generator<void, C, void>;
-  /** Cells that only move, where the device does that better than a kernel; undefined where a kernel has to. */
-  move?(walks: readonly Walk[], args: readonly C[], length: number): C | undefined;
+  /** Cells that only move, where the device does that better than a kernel. */
+  move?(walks: readonly Walk[], args: readonly C[], length: number): Generator<void, C, void>;
   /** The only output by a tuned kernel; undefined where the plain one has to do it. */
   tuned?(call: TunedCall<C>): Generator<void, C | undefined, void>;
+  /** Whether that is so for arguments and an output of these shapes. */
+  tunes?(kernel: LaunchedKernel, args: readonly Shape[], out: Shape): boolean;
   /** Ops whose tuned kernels did not compile. */
   refused?(): readonly string[];
   read(cells: C): Float32Array;

@@ -37,6 +37,7 @@ class GpuKernels<C> implements Kernels {
   readonly backend: GpuBackend;
   readonly loseContext?: () => void;
   readonly finish?: () => void;
+  readonly tunes?: NonNullable<Kernels['tunes']>;
   private readonly storages: Storages<C>;
   private readonly plans = new Remembered<Plan>();
   private readonly walks = new Remembered<readonly Walk[]>();
@@ -50,6 +51,9 @@ class GpuKernels<C> implements Kernels {
     this.backend = device.backend;
     this.storages = new Storages((cells) => device.release(cells));
     if (device.lose) this.loseContext = () => device.lose?.();
+    if (device.tunes && !plain) {
+      this.tunes = (kernel, args, out) => 'plain' in kernel && (device.tunes?.(kernel, args, out) ?? false);
+    }
     if (device.finish) this.finish = () => this.guarded('finish', () => device.finish?.());
   }
 
@@ -70,7 +74,7 @@ class GpuKernels<C> implements Kernels {
     if ('view' in kernel) return [this.storages.alias(args[0] as Buffer, shape)];
     if ('host' in kernel) return [this.store(kernel.id, shape, kernel.host(attrs, shape))];
     return (
-      this.moved(kernel, args, attrs, shapes) ??
+      (yield* this.moved(kernel, args, attrs, shapes)) ??
       (yield* this.tuned(kernel, args, attrs, shapes)) ??
       (yield* this.launchAll(kernel, args, attrs, shapes))
     );
@@ -137,19 +141,19 @@ class GpuKernels<C> implements Kernels {
     }
   }
 
-  private moved(
+  private *moved(
     kernel: LaunchedKernel,
     args: readonly Buffer[],
     attrs: ConcreteAttrs,
     shapes: readonly Shape[],
-  ): readonly Buffer[] | undefined {
+  ): Generator<void, readonly Buffer[] | undefined, void> {
     const { moves, id } = kernel;
     const [shape] = shapes as [Shape];
     if (!moves || !this.device.move) return undefined;
     const walks = this.walks.of(kernel, shapes, () => moves(args.map(shapeOf), attrs, shape).map(walkOf));
     const given = args.map((arg) => this.storages.cells(arg));
-    const cells = this.guarded(id, () => this.device.move?.(walks, given, count(shape)));
-    return cells && [this.storages.add(shape, cells)];
+    const cells = yield* this.stepped(id, this.device.move(walks, given, count(shape)));
+    return [this.storages.add(shape, cells)];
   }
 
   private *launch(op: string, source: Source, args: readonly Buffer[], shape: Shape): Generator<void, Buffer, void> {

@@ -1,4 +1,5 @@
 // Matrices whose rows a source gives a few at a time, so that what a thread loads of a column serves all of them. Knows no op.
+import { Pace } from './pace';
 
 /** gpu.js takes up to four cells from a thread. */
 const MOST = 4;
@@ -28,19 +29,25 @@ export function groupsOf(matrices: number, rows: number, columns: number): Group
   return { matrices, rows, columns, size, count: Math.ceil(rows / size) };
 }
 
-/** The cells as threads give them, one group and column after the other, as whole matrices. */
-export function ungrouped(cells: Float32Array, { matrices, rows, columns, size, count }: Groups): Float32Array {
-  if (size === 1) return cells;
-  const whole = new Float32Array(matrices * rows * columns);
-  const spread = size === MOST ? four : some;
-  for (let matrix = 0; matrix < matrices; matrix++) {
-    for (let g = 0; g < count; g++) {
-      const row = matrix * rows + Math.min(g * size, rows - size);
-      spread(cells, (matrix * count + g) * size * columns, size, whole, row * columns, columns);
-    }
-  }
-  return whole;
-}
+/** Cells that are put in their place first. */
+const FIRST = 2 ** 14;
+
+/** Whole matrices of the cells as threads give them, one group and column after the other, from cell `base` on. Yields where that takes long. */
+export const ungrouped = ({ matrices, rows, columns, size, count }: Groups) =>
+  function* (cells: Float32Array, base: number): Generator<void, Float32Array, void> {
+    const whole = new Float32Array(matrices * rows * columns);
+    const each = size * columns;
+    const spread = size === MOST ? four : some;
+    yield* new Pace(Math.ceil(FIRST / each)).over(matrices * count, (from, most) => {
+      for (let group = from; group < from + most; group++) {
+        const [matrix, g] = [Math.floor(group / count), group % count];
+        const row = matrix * rows + Math.min(g * size, rows - size);
+        spread(cells, base + group * each, size, whole, row * columns, columns);
+      }
+      return most;
+    });
+    return whole;
+  };
 
 type Spread = (from: Float32Array, at: number, size: number, to: Float32Array, row: number, columns: number) => void;
 

@@ -175,6 +175,8 @@ export interface Kernels {
    * to the caller. Whoever has no such way is walked (`ops/walk.ts`).
    */
   start?(routine: Routine, inputs: readonly Buffer[], turn?: Turn): Execution;
+  /** Whether a tuned kernel runs an op of these shapes, where a backend has any. */
+  tunes?(kernel: OpKernel, args: readonly Shape[], out: Shape): boolean;
   /** Another owner of the same buffer. */
   retain(buffer: Buffer): Buffer;
   free(buffer: Buffer): void;

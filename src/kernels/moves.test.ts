@@ -1,7 +1,9 @@
 // Cells that move from array to array come to lie where the strides of both sides say.
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { count, stridesOf } from '../tensor/tensor';
 import type { Move } from './kernel';
-import { moved, walkOf } from './moves';
+import { moved, partsOf, walkOf } from './moves';
 
 const counted = (length: number, from = 0) => Float32Array.from({ length }, (_, k) => from + k);
 
@@ -32,8 +34,13 @@ function byDefinition(moves: readonly Move[], args: readonly Float32Array[], len
   return cells;
 }
 
-const run = (moves: readonly Move[], args: readonly Float32Array[], length: number) =>
-  moved(moves.map(walkOf), args, length);
+function run(moves: readonly Move[], args: readonly Float32Array[], length: number): Float32Array {
+  const moving = moved(moves.map(walkOf), args, length);
+  for (;;) {
+    const { done, value } = moving.next();
+    if (done) return value;
+  }
+}
 
 describe('moved', () => {
   it('turns a matrix', () => {
@@ -86,4 +93,23 @@ describe('moved', () => {
     const args = [counted(400, 1)];
     expect(run(moves, args, 300)).toEqual(byDefinition(moves, args, 300));
   });
+});
+
+it('parts of a move are small and have all of its cells once', () => {
+  const size = fc.integer({ min: 1, max: 3000 });
+  const shapes = fc.tuple(size, size, fc.integer({ min: 1, max: 4 }));
+  fc.assert(
+    fc.property(shapes, fc.integer({ min: 1, max: 1000 }), (shape, most) => {
+      fc.pre(count(shape) < 500 * most);
+      const strides = stridesOf(shape);
+      const whole = walkOf({ arg: 0, shape, from: { offset: 3, strides }, to: { offset: 0, strides } });
+      let next = 0;
+      for (const { lines, from, to } of partsOf(whole, most)) {
+        expect(lines.reduce((n, line) => n * line.size, 1)).toBeLessThanOrEqual(most);
+        expect([from, to]).toEqual([next + 3, next]);
+        next += lines.reduce((n, line) => n * line.size, 1);
+      }
+      expect(next).toBe(count(shape));
+    }),
+  );
 });

@@ -28,11 +28,38 @@ export function walkOf({ arg, shape, from, to }: Move): Walk {
   return { arg, lines, from: from.offset, to: to.offset };
 }
 
-/** As many cells, where the walks lead to; 0 elsewhere. */
-export function moved(walks: readonly Walk[], args: readonly Float32Array[], length: number): Float32Array {
+/** Cells that move in one go: a few milliseconds where they lie far apart. */
+const MOST_CELLS = 2 ** 18;
+
+/** As many cells, where the walks lead to; 0 elsewhere. Yields where that takes long. */
+export function* moved(
+  walks: readonly Walk[],
+  args: readonly Float32Array[],
+  length: number,
+): Generator<void, Float32Array, void> {
   const cells = new Float32Array(length);
-  for (const { arg, lines, from, to } of walks) walk(lines, 0, args[arg] as Float32Array, from, cells, to);
+  for (const whole of walks) {
+    for (const { arg, lines, from, to } of partsOf(whole)) {
+      walk(lines, 0, args[arg] as Float32Array, from, cells, to);
+      if (length > MOST_CELLS) yield;
+    }
+  }
   return cells;
+}
+
+/** Halves of halves, cut along the first line that is longer than one, until none has too many cells. */
+export function* partsOf(whole: Walk, most = MOST_CELLS): Generator<Walk, void, void> {
+  const { lines, from, to } = whole;
+  const at = lines.findIndex(({ size }) => size > 1);
+  if (lines.reduce((n, { size }) => n * size, 1) <= most || at < 0) {
+    yield whole;
+    return;
+  }
+  const line = lines[at] as Line;
+  const half = Math.ceil(line.size / 2);
+  yield* partsOf({ ...whole, lines: lines.with(at, { ...line, size: half }) }, most);
+  const rest = lines.with(at, { ...line, size: line.size - half });
+  yield* partsOf({ ...whole, lines: rest, from: from + half * line.near, to: to + half * line.far }, most);
 }
 
 type Cells = Float32Array;

@@ -3,14 +3,14 @@ import { GPU, utils } from 'gpu.js';
 import { count } from '../tensor/tensor';
 import { CompileCache } from './compileCache';
 import type { Device, TunedCall } from './device';
-import type { Source } from './kernel';
+import { fromFirst } from './fromFirst';
+import type { LaunchedKernel, Shape, Source } from './kernel';
 import { PACK, REFLOW, UNPACK } from './packed/convert';
 import type { Drawing, PackedTexture } from './packed/draw';
 import { isDense, type Layout, layoutOf, padded, type Size, unpadded, widthOf } from './packed/layout';
 import { LEAST_HEIGHT, Painter, RowsTexture, sizeOf, WORK_PER_DRAW } from './packed/painter';
 import { Programs } from './packed/program';
-import { tunedFor } from './packed/tuned';
-import { fromFirst } from './pieces';
+import { takes, tunedFor } from './packed/tuned';
 import { TextureArgument } from './textureArgument';
 import { TextureMemory } from './textureMemory';
 import { createContext, loseContext } from './webglContext';
@@ -138,14 +138,16 @@ class TextureDevice extends Painter implements Device<Cells> {
     }
   }
 
+  tunes(kernel: LaunchedKernel, args: readonly Shape[], out: Shape): boolean {
+    const fits = [out, ...args].every((shape) => sizeOf(layoutOf(shape)).every((n) => n <= this.most));
+    return fits && !this.uncompiled.has(kernel.id) && tunedFor(kernel) !== undefined && takes(kernel, args, out);
+  }
+
   *tuned({ kernel, args, attrs, shapes }: TunedCall<Cells>): Drawing<Cells | undefined> {
-    const [shape] = shapes;
-    if (!shape || this.uncompiled.has(kernel.id)) return undefined;
-    const tuned = tunedFor(kernel);
-    const fits = [shape, ...args.map((arg) => arg.shape)].every((one) =>
-      sizeOf(layoutOf(one)).every((n) => n <= this.most),
-    );
-    if (!tuned || !fits) return undefined;
+    const [shape] = shapes as [Shape];
+    const given = args.map((arg) => arg.shape);
+    const tuned = this.tunes(kernel, given, shape) ? tunedFor(kernel) : undefined;
+    if (!tuned) return undefined;
     const loose = new Set<WebGLTexture>();
     const drawing = tuned(this, args, attrs, shapes);
     try {

@@ -4,6 +4,7 @@ import { type Dim, product, sumDims } from '../tensor/dim';
 import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
 import { broadcastDims } from './elementwise';
 import { matmul } from './matmul';
+import { permute } from './movement';
 import type { Op } from './op';
 import { softmax } from './reduction';
 import { coordinates, divide, indexOf } from './source';
@@ -16,26 +17,20 @@ type Attrs = { readonly ahead?: Dim };
 
 const size = (shape: Shape, from: number): number => shape.at(from) as number;
 
-/** [..., T, S], which only plain kernels write down. */
-const scoresShape = (keys: Shape, out: Shape): number[] => [...out.slice(0, -1), size(keys, -2)];
+/** [..., T, S] from the shapes of keys and output; only plain kernels write scores down. */
+export const scoresShape = (keys: Shape, out: Shape): number[] => [...out.slice(0, -1), size(keys, -2)];
 
-/** Score `o`: the sources of cells of q, k, keep by their strides. */
-function scoreSource(args: readonly Buffer[], shape: readonly number[], ahead: number | undefined): string {
-  const [q, k, , , keep] = args as [Buffer, Buffer, Buffer, Buffer, Buffer?];
-  const [T, S, d] = [size(shape, -2), size(shape, -1), size(q.shape, -1)];
-  const batch = shape.slice(0, -2);
-  const starts = [q, k].map((x) => broadcastStrides(x.shape.slice(0, -2), batch));
-  const lead = coordinates('b', batch, starts);
+/** Score `o` of products, scaled, where no mask forbids it. */
+function maskSource(keep: Buffer | undefined, shape: readonly number[], ahead: number | undefined): string {
+  const [T, S] = [size(shape, -2), size(shape, -1)];
   const seen = coordinates('o', shape, keep ? [broadcastStrides(keep.shape, shape)] : [], 'm');
   const forbid = [
     ...(ahead === undefined ? [] : [`if(j>i+(${ahead})){s=-1e30;}`]),
     ...(keep ? [`if(keeps[${seen.indices[0]}]===0){s=-1e30;}`] : []),
   ];
   return (
-    `function(qs,ks,scales${keep ? ',keeps' : ''}){const o=this.thread.x;${divide('o', S, 'p', 'j', count(shape))}` +
-    `${divide('p', T, 'b', 'i', count(shape))}${lead.code}${keep ? seen.code : ''}` +
-    `const at=((${lead.indices[0]})*${T}+i)*${d};const kt=((${lead.indices[1]})*${S}+j)*${d};` +
-    `let s=0;for(let t=0;t<${d};t++){s+=qs[at+t]*ks[kt+t];}s=s*scales[0];${forbid.join('')}return s;}`
+    `function(xs,scales${keep ? ',keeps' : ''}){const o=this.thread.x;${divide('o', S, 'p', 'j', count(shape))}` +
+    `${divide('p', T, 'b', 'i', count(shape))}${keep ? seen.code : ''}let s=xs[o]*scales[0];${forbid.join('')}return s;}`
   );
 }
 
@@ -71,13 +66,21 @@ function reference(args: readonly HostArray[], ahead: number | undefined, out: S
   return result;
 }
 
-const plain: LaunchedKernel['plain'] = (launch, args, attrs, [out]) => {
+const plain: LaunchedKernel['plain'] = (launch, args, { ahead }, [out]) => {
   const [q, k, v, scale, keep] = args as [Buffer, Buffer, Buffer, Buffer, Buffer?];
+  const by = (op: { readonly kernel: unknown }, given: readonly Buffer[], shape: Shape, attrs = {}): Buffer =>
+    (op.kernel as LaunchedKernel).plain(launch, given, attrs, [shape])[0] as Buffer;
   const shape = scoresShape(k.shape, out as Shape);
-  const given = keep ? [q, k, scale, keep] : [q, k, scale];
-  const scores = launch(scoreSource(args, shape, attrs.ahead as number | undefined), given, shape);
-  const weights = (softmax.kernel as LaunchedKernel).plain(launch, [scores], {}, [shape]);
-  return (matmul.kernel as LaunchedKernel).plain(launch, [weights[0] as Buffer, v], {}, [out as Shape]);
+  const axes = [...k.shape.keys()];
+  const turned = [...k.shape.slice(0, -2), size(k.shape, -1), size(k.shape, -2)];
+  const products = by(
+    matmul,
+    [q, by(permute, [k], turned, { order: [...axes.slice(0, -2), ...axes.slice(-2).reverse()] })],
+    shape,
+  );
+  const given = keep ? [products, scale, keep] : [products, scale];
+  const scores = launch(maskSource(keep, shape, ahead as number | undefined), given, shape);
+  return [by(matmul, [by(softmax, [scores], shape), v], out as Shape)];
 };
 
 /** Only `passes/optimise` makes it: bodies say the parts. */

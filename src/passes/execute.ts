@@ -3,33 +3,24 @@ import type { Buffer, Execution, Kernels, Routine, Turn } from '../kernels/kerne
 import type { Program } from '../ops/program';
 import { walk } from '../ops/walk';
 import type { Sizes } from '../tensor/dim';
-import { cut } from './cut';
 import { lower } from './lower';
 import { optimise } from './optimise';
-
-/** Whether attention whose scores nobody looks at is one kernel, which leaves out what a mask forbids. */
-export const attendsInOne = ({ backend }: Kernels): boolean => backend === 'wasm' || backend === 'webgl2';
+import { inTiles } from './tiles';
 
 /**
  * The oracle runs what was written; whatever else runs may run less that gives the same. WebGL2 has packed kernels for
  * the parts of a chain of cells, and none for the whole.
  */
-export function shortened(program: Program, kernels: Kernels, sizes: Sizes): Program {
-  if (kernels.backend === 'float64') return program;
-  const fusing = { attention: attendsInOne(kernels), cells: kernels.backend !== 'webgl2' };
-  return optimise(program, sizes, fusing);
-}
+export const shortened = (program: Program, { backend }: Kernels, sizes: Sizes): Program =>
+  backend === 'float64' ? program : optimise(program, sizes, backend !== 'webgl2');
 
-/** Floating-point operations of one launch of a plain kernel on the processor: less than 50 ms. */
-const MOST_WORK = { cpu: 2 ** 24, webasm: 2 ** 26 };
+const tiled = new WeakMap<Kernels, WeakMap<Routine, Routine>>();
 
-const cutRoutines = new WeakMap<Routine, Routine>();
-
-/** Plain kernels on the processor are slow enough for one launch to keep everybody waiting. */
 function walked(kernels: Kernels, routine: Routine): Routine {
-  if (kernels.backend !== 'cpu' && kernels.backend !== 'webasm') return routine;
-  const made = cutRoutines.get(routine) ?? cut(routine, MOST_WORK[kernels.backend]);
-  cutRoutines.set(routine, made);
+  const known = tiled.get(kernels) ?? new WeakMap<Routine, Routine>();
+  tiled.set(kernels, known);
+  const made = known.get(routine) ?? inTiles(routine, kernels);
+  known.set(routine, made);
   return made;
 }
 

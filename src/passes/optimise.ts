@@ -13,31 +13,25 @@ import { fuse } from './fuse';
 import { hoist } from './hoist';
 import { Structure } from './structure';
 
-/** Which neighbours become one op: where a backend has a better kernel for the parts, they stay parts. */
-export interface Fusing {
-  readonly attention: boolean;
-  readonly cells: boolean;
-}
-
-const EVERYTHING: Fusing = { attention: true, cells: true };
-
 /** What became of each Program, by what was fused. */
-const optimised = new WeakMap<Program, Map<string, Program>>();
+const optimised = new WeakMap<Program, Map<boolean, Program>>();
 
-/** The same Program for the same Program. `sizes` are those it was traced with, for dims that are equal by accident. */
-export function optimise(program: Program, sizes: Sizes, fusing = EVERYTHING): Program {
-  const made = optimised.get(program) ?? new Map<string, Program>();
+/**
+ * The same Program for the same Program. `sizes` are those it was traced with, for dims that are equal by accident.
+ * `cells` says that chains of cells become one op: where a backend has a better kernel for the parts, they stay parts.
+ */
+export function optimise(program: Program, sizes: Sizes, cells = true): Program {
+  const made = optimised.get(program) ?? new Map<boolean, Program>();
   optimised.set(program, made);
-  const key = `${fusing.attention} ${fusing.cells}`;
-  const known = made.get(key);
+  const known = made.get(cells);
   if (known) return known;
-  const shorter = rewritten(program, sizes, fusing);
-  const fused = fusing.cells ? fuse(shorter, sizes) : shorter;
-  made.set(key, fused);
+  const shorter = rewritten(program, sizes, cells);
+  const fused = cells ? fuse(shorter, sizes) : shorter;
+  made.set(cells, fused);
   return fused;
 }
 
-function rewritten(program: Program, sizes: Sizes, fusing: Fusing): Program {
+function rewritten(program: Program, sizes: Sizes, cells: boolean): Program {
   const tracer = new Tracer({ shared: true, sizes });
   const t = new Ops(tracer);
   const structure = new Structure(program);
@@ -48,8 +42,8 @@ function rewritten(program: Program, sizes: Sizes, fusing: Fusing): Program {
   const at = replay(program, tracer, inputs, (step, args) => {
     const outs =
       simpler(t, structure, step, values) ??
-      fused(t, fusing.attention ? attentionAt(structure, step) : undefined, values) ??
-      applied(tracer, step, args, (body) => optimise(body, sizes, fusing));
+      fused(t, attentionAt(structure, step), values) ??
+      applied(tracer, step, args, (body) => optimise(body, sizes, cells));
     step.outs.forEach((out, i) => {
       values.set(out, outs[i] as Value);
     });

@@ -138,27 +138,39 @@ const TOGETHER: Program = {
 };
 
 /** How a mask lies against scores of these rows, if its rows repeat as its leading axes do. */
-function reachOf(keep: Argument | undefined, out: Shape, keys: number): Reach | undefined {
+function reachOf(keep: Shape | undefined, out: Shape, keys: number): Reach | undefined {
   if (!keep) return 'none';
-  const lead = keep.shape.slice(0, -1);
+  const lead = keep.slice(0, -1);
   const from = lead.findIndex((size) => size !== 1);
   const own = from < 0 ? [] : lead.slice(from);
-  const columns = keep.shape.at(-1) ?? 1;
+  const columns = keep.at(-1) ?? 1;
   if (own.length > 0 && own.join() !== out.slice(0, -1).slice(-own.length).join()) return undefined;
   if (columns === keys) return 'cells';
   return columns === 1 ? 'rows' : undefined;
 }
 
+const shapeOf = ({ shape }: Argument): Shape => shape;
+
 /** Cells of scores that are written down at once. */
 const MOST_SCORES = 2 ** 22;
 
 /** [..., T, d], [..., S, d], [..., S, e]; each may be one matrix for all. */
-export const attend: Tuned = function* (draw, [q, k, v, scale, keep], { ahead }, [out]) {
-  if (!q || !k || !v || !scale || !out || [out, q.shape, k.shape].some((shape) => shape.includes(0))) return undefined;
+export function attends([q, k, v, , keep]: readonly Shape[], out: Shape): boolean {
+  if (!q || !k || !v || [out, q, k].some((shape) => shape.includes(0))) return false;
+  const count = matrices(out);
+  return (
+    reachOf(keep, out, k.at(-2) as number) !== undefined &&
+    [q, k, v].every((shape) => matrices(shape) === 1 || matrices(shape) === count)
+  );
+}
+
+export const attend: Tuned = function* (draw, args, { ahead }, [out]) {
+  const [q, k, v, scale, keep] = args;
+  const takes = out && attends(args.map(shapeOf), out);
+  if (!q || !k || !v || !scale || !takes) return undefined;
   const [queries, keys] = [out.at(-2) as number, k.shape.at(-2) as number];
   const [count, octs, columns] = [matrices(out), Math.ceil(queries / 8), out.at(-1) as number];
-  const reach = reachOf(keep, out, keys);
-  if (!reach || [q, k, v].some(({ shape }) => matrices(shape) !== 1 && matrices(shape) !== count)) return undefined;
+  const reach = reachOf(keep?.shape, out, keys) as Reach;
   const [query, key, value] = [yield* draw.packed(q), yield* draw.packed(k), yield* draw.packed(v)];
   const masks = [yield* draw.packed(scale), ...(keep ? [yield* draw.packed(keep)] : [])];
   const apart = ({ shape }: Argument): number => (matrices(shape) === 1 ? 0 : (shape.at(-2) as number));

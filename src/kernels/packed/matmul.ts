@@ -44,16 +44,17 @@ const FEW_ROWS = 12;
 export const matrices = (shape: Shape): number => shape.slice(0, -2).reduce((n, size) => n * size, 1);
 
 /** [..., n, k] x [..., k, m]; either side may be one matrix for all, any other broadcast is left to the plain kernel. */
+export const multiplies = (args: readonly Shape[], out: Shape): boolean =>
+  args.every((shape) => (matrices(shape) === 1 || matrices(shape) === matrices(out)) && !shape.includes(0));
+
 export const matmul: Tuned = function* (draw, [a, b], _attrs, [out]) {
-  if (!a || !b || !out) return undefined;
+  if (!a || !b || !out || !multiplies([a.shape, b.shape], out)) return undefined;
   const [inner, m] = [a.shape.at(-1) as number, b.shape.at(-1) as number];
   const [left, right, batch] = [matrices(a.shape), matrices(b.shape), matrices(out)];
-  if ((left !== batch && left !== 1) || (right !== batch && right !== 1)) return undefined;
   // One right side for all: the rows of every matrix are the rows of one.
   const joined = right === 1 && left === batch;
   const n = joined ? batch * (out.at(-2) as number) : (out.at(-2) as number);
   const count = joined ? 1 : batch;
-  if (n * m * inner === 0) return undefined;
   const strides = [left === 1 ? 0 : n, right === 1 ? 0 : inner] as const;
   return yield* drawBlocks(draw, [a, b], { inner, n, m, count, strides });
 };

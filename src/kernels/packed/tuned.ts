@@ -1,10 +1,10 @@
 // Which kernels have a faster way on packed textures.
-import type { LaunchedKernel } from '../kernel';
-import { attend } from './attend';
+import type { LaunchedKernel, Shape } from '../kernel';
+import { attend, attends } from './attend';
 import { cellwise } from './cells';
 import type { Tuned } from './draw';
 import { gather } from './gather';
-import { matmul } from './matmul';
+import { matmul, multiplies } from './matmul';
 import { moved } from './moves';
 import { softmax } from './softmax';
 
@@ -15,3 +15,12 @@ export function tunedFor(kernel: LaunchedKernel): Tuned | undefined {
   if (kernel.movement) return moved(kernel.movement);
   return BY_ID[kernel.id];
 }
+
+const TAKES: Readonly<Record<string, (args: readonly Shape[], out: Shape) => boolean>> = {
+  attend: attends,
+  matmul: multiplies,
+};
+
+/** Whether such a kernel takes values of these shapes, as far as it says so. */
+export const takes = ({ id }: LaunchedKernel, args: readonly Shape[], out: Shape): boolean =>
+  TAKES[id]?.(args, out) ?? true;
