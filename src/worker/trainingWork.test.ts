@@ -1,12 +1,18 @@
 // What the worker answers to the requests of a training.
+import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
+import { Traces } from '../execution/traces';
 import { emptyGraph } from '../graph/graph';
 import { trainingSettings } from '../graph/training';
 import { createKernels } from '../kernels/devices';
 import { KernelError } from '../kernels/kernel';
+import { nodeType } from '../nodes/registry';
+import { PROPERTY_RUNS } from '../testing/counts';
 import { lookup } from '../testing/trainable';
+import { planTraining } from '../training/plan';
+import { Trainer } from '../training/trainer';
 import { changeBetween } from './change';
-import type { TrainingReply, TrainingRequest } from './trainingMessages';
+import type { TrainingReply, TrainingRequest, WeightsMessage } from './trainingMessages';
 import { TrainingWork } from './trainingWork';
 
 type Start = Extract<TrainingRequest, { kind: 'train-start' }>;
@@ -128,4 +134,39 @@ it('sends weights to keep at least every 30 seconds', async () => {
   now.mockRestore();
   expect(kept.length).toBeGreaterThan(5);
   expect(Math.max(...kept.map((at, k) => at - (kept[k - 1] ?? 0)))).toBeLessThan(30_000);
+});
+
+/** The weights after each of the first steps, taken one after the other. */
+async function straightOn(steps: number): Promise<WeightsMessage[]> {
+  const plan = planTraining(lookup, trainingSettings(lookup.training), { nodeType, traces: new Traces() });
+  const trainer = new Trainer(plan, createKernels('float64'), async () => {});
+  const weights = [await trainer.read()];
+  while (trainer.taken < steps) {
+    await trainer.step();
+    weights.push(await trainer.read());
+  }
+  return weights;
+}
+
+const KINDS = ['train-pause', 'train-resume', 'train-step', 'train-reset', 'train-weights', 'train-watch'] as const;
+
+it('weights that are said to be of a step are those of that step, whatever is asked for and when', async () => {
+  const expected = await straightOn(40);
+  const asked = fc.array(fc.tuple(fc.constantFrom(...KINDS), fc.nat(3)), { maxLength: 12 });
+  const run = async (requests: readonly (readonly [(typeof KINDS)[number], number])[], paused: boolean) => {
+    const { worker, said, devices } = work(() => createKernels('float64'));
+    const taken = [worker.take(start({ paused, watch: ['output.out'] }), lookup)];
+    for (const [kind, turns] of requests) {
+      for (let k = 0; k < turns; k++) await new Promise((resolve) => setTimeout(resolve));
+      taken.push(worker.take({ kind, training: 1, watch: ['loss.loss'], request: 1 } as TrainingRequest, lookup));
+    }
+    await Promise.all([...taken, worker.take({ kind: 'train-pause', training: 1 }, lookup)]);
+    expect(said.filter(({ kind }) => kind === 'train-failed')).toEqual([]);
+    for (const reply of said) if (reply.kind === 'train-weights') expect(reply.weights).toEqual(expected[reply.step]);
+    const [last] = said.filter(({ kind }) => kind === 'train-weights').slice(-1);
+    expect(said.at(-1)).toMatchObject({ kind: 'train-paused', step: (last as { step: number }).step });
+    await worker.take({ kind: 'train-stop', training: 1 }, lookup);
+    expect(devices[0]?.stats().live).toBe(0);
+  };
+  await fc.assert(fc.asyncProperty(asked, fc.boolean(), run), { numRuns: Math.min(100, PROPERTY_RUNS / 4) });
 });
