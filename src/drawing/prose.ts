@@ -25,14 +25,3 @@ export function proseRuns(line: string): Run[] {
   add(from, line.slice(from), 'plain');
   return runs;
 }
-
-/** The words alone, for measuring and reading aloud. */
-export const plainProse = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) =>
-      proseRuns(line)
-        .map((run) => run.text)
-        .join(''),
-    )
-    .join('\n');

@@ -11,6 +11,7 @@ import { masksOfCopy } from '../passes/dropoutMasks';
 import type { Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import type { CheckedNode } from './checked';
+import { edgeAt } from './sourcesOf';
 import { weightName } from './weights';
 
 /** The nodes right inside a container, in running order. */
@@ -98,8 +99,7 @@ const siteOf = ({ id, node }: CheckedNode) => ({ label: node.label ?? id, node: 
 
 function wiredValue(node: CheckedNode, name: string, values: ReadonlyMap<string, Value>): Value | undefined {
   if (name.includes(':')) return undefined;
-  const [port, k] = name.split('.') as [string, string?];
-  const edge = node.wires[port]?.[k === undefined ? 0 : Number(k)];
+  const edge = edgeAt(node, name);
   return edge && values.get(`${edge.source}.${edge.sourcePort}`);
 }
 

@@ -6,14 +6,14 @@ import { shapeOf } from '../tensor/dim';
 import { type Tensor, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
 import { groupProblem } from './cost';
-import { edgeAt, type Group, type GroupProgram, groupProgram } from './groups';
+import { type Group, type GroupProgram, groupProgram } from './groups';
 import { feedKey, type Interner, outputKeys } from './keys';
 import { type Measured, measuredInside, Stopwatch } from './measure';
 import { NodeKernelError } from './nodeKernelError';
 import { OutputCache, type Outputs } from './outputs';
 import { type Plan, planOf } from './plan';
 import type { Problem } from './problem';
-import { sourcesOf } from './sourcesOf';
+import { edgeAt, sourcesOf } from './sourcesOf';
 import { weightName, weightTensor } from './weights';
 
 export const OUTPUT_BUDGET = 256 * 2 ** 20;

@@ -1,6 +1,5 @@
 // Which nodes run together: one whose value nobody looks at, and that is not worth keeping, runs inside of those that read it.
 // Knows no node type.
-import type { Edge } from '../graph/graph';
 import type { Traced } from '../nodes/trace';
 import type { Program } from '../ops/program';
 import { replay } from '../ops/replay';
@@ -11,6 +10,7 @@ import { count } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
 import { costOf } from './cost';
 import { runnableOf } from './runnable';
+import { edgeAt } from './sourcesOf';
 
 /** Nodes in running order; only what the last one gives is kept. */
 export type Group = readonly CheckedNode[];
@@ -33,12 +33,6 @@ const CHEAP = 2 ** 23;
 
 export const cellsOf = (program: Program, value: number, sizes: Sizes): number =>
   count(shapeOf(program.types[value]?.dims ?? [], sizes));
-
-/** The edge on a port (`port`, or `port.k` of one that grows). */
-export function edgeAt(node: CheckedNode, name: string): Edge | undefined {
-  const [port, k] = name.split('.') as [string, string?];
-  return node.wires[port]?.[k === undefined ? 0 : Number(k)];
-}
 
 const tracedOf = (node: CheckedNode): Traced => node.traced as Traced;
 const programOf = (node: CheckedNode): Program => tracedOf(node).program;

@@ -9,6 +9,7 @@ import { shapeOf } from '../tensor/dim';
 import { count, type Tensor, type Type, tensor } from '../tensor/tensor';
 import type { Checked, CheckedNode } from './checked';
 import { probed, probedOutputs } from './probes';
+import { edgeAt } from './sourcesOf';
 import { weightName, weightTensor } from './weights';
 
 export interface Linked {
@@ -100,8 +101,7 @@ function zeros({ sizes }: Checked, name: string, { dims }: Type): Linked['feeds'
 }
 
 function wiredPort(node: CheckedNode, name: string): string | undefined {
-  const [port, k] = name.split('.') as [string, string?];
-  const edge = node.wires[port]?.[k === undefined ? 0 : Number(k)];
+  const edge = edgeAt(node, name);
   return edge && `${edge.source}.${edge.sourcePort}`;
 }
 

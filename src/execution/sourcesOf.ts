@@ -1,4 +1,5 @@
 // Who feeds a node.
+import type { Edge } from '../graph/graph';
 import type { CheckedNode } from './checked';
 
 const known = new WeakMap<CheckedNode['wires'], readonly string[]>();
@@ -10,4 +11,10 @@ export function sourcesOf({ wires }: CheckedNode): readonly string[] {
   const sources = Object.values(wires).flatMap((edges) => edges.map(({ source }) => source));
   known.set(wires, sources);
   return sources;
+}
+
+/** The edge on a port, by the name of a Program's input (`port`, or `port.k` of one that grows). */
+export function edgeAt({ wires }: Pick<CheckedNode, 'wires'>, name: string): Edge | undefined {
+  const [port, k] = name.split('.') as [string, string?];
+  return wires[port]?.[k === undefined ? 0 : Number(k)];
 }

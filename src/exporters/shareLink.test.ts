@@ -8,7 +8,7 @@ import { parseGraph } from '../graph/format';
 import { limits } from '../graph/limits';
 import { PROPERTY_RUNS } from '../testing/counts';
 import { graphs } from '../testing/graphs';
-import { isShareFragment, readShareFragment, shareFragment } from './shareLink';
+import { readShareFragment, shareFragment } from './shareLink';
 
 const folder = resolve(import.meta.dirname, '../../graphs');
 const presets = readdirSync(folder).filter((name) => name.endsWith('.json'));
@@ -25,7 +25,6 @@ it.each(presets)('%s takes at most 8 kB and comes out as it went in', async (fil
   if ('problem' in parsed) throw new Error(parsed.problem.message);
   const fragment = await shareFragment(parsed.graph);
   expect(fragment.length).toBeLessThanOrEqual(8_000);
-  expect(isShareFragment(`#${fragment}`)).toBe(true);
   expect(await readShareFragment(`#${fragment}`)).toEqual(parsed);
 });
 

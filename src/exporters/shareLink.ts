@@ -14,9 +14,6 @@ const SLICE = 512;
 
 const kib = (bytes: number): string => `${(bytes / 1024).toFixed(1)} KiB`;
 
-/** Whether a fragment, with or without `#`, is a link to a graph. */
-export const isShareFragment = (fragment: string): boolean => fragment.replace(/^#/, '').startsWith(KEY);
-
 /**
  * The fragment of a link that opens this graph, without `#`.
  * @throws GraphError for a graph that takes more than a link holds

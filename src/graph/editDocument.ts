@@ -54,6 +54,3 @@ export function setVocabulary(graph: Graph, name: string, words: readonly string
   const entry = [label.read(name, path), vocabulary.read([...words], path)];
   return { ...graph, vocabularies: { ...vocabularies, ...Object.fromEntries([entry]) } };
 }
-
-/** Another graph in the place of this one, as one step that can be undone. */
-export const replaceGraph = (_before: Graph, after: Graph): Graph => after;

@@ -27,9 +27,6 @@ export interface StepReport {
 
 export type Pause = () => Promise<void>;
 
-/** What changes without a new plan. */
-export type Adjustable = Pick<TrainingPlan['settings'], 'learningRate' | 'schedule' | 'warmUp' | 'clip' | 'steps'>;
-
 /** Milliseconds of work between two pauses. */
 const SLICE = 12;
 

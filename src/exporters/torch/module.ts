@@ -1,5 +1,6 @@
 // One nn.Module class for the graph and for each container's inside: layers named as the nodes, and where their numbers come from.
 import type { Checked, CheckedNode } from '../../execution/checked';
+import { edgeAt } from '../../execution/sourcesOf';
 import { weightTensor } from '../../execution/weights';
 import type { Program } from '../../ops/program';
 import { shapeOf } from '../../tensor/dim';
@@ -147,8 +148,7 @@ export class ModuleWriter {
     const { node } = item;
     if (name.startsWith('weight:')) return undefined;
     if (name.startsWith('constant:')) return this.values.get(`${node.id}:${name}`) ?? this.keptConstant(node, name);
-    const [port, k] = name.split('.') as [string, string?];
-    const edge = node.wires[port]?.[k === undefined ? 0 : Number(k)];
+    const edge = edgeAt(node, name);
     const value = edge && this.values.get(`${edge.source}.${edge.sourcePort}`);
     if (!value) throw new Error(`${node.id}: nothing feeds ${name}`);
     return value;

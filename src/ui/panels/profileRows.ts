@@ -7,7 +7,6 @@ import { shapeOf, sizeOf } from '../../tensor/dim';
 import { count } from '../../tensor/tensor';
 import { labelOf, nodeLabel, nodesWord } from './names';
 import { type Profiled, partOf, profiledNodes } from './profileTree';
-import type { Sorting } from './sorting';
 
 export interface ProfileRow {
   readonly id: string;
@@ -142,5 +141,3 @@ export const PROFILE_TITLES: Readonly<Record<ProfileColumn, string>> = {
   flops: 'Operations',
   bytes: 'Kept',
 };
-
-export type ProfileSorting = Sorting<ProfileColumn>;

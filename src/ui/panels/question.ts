@@ -5,6 +5,7 @@ import { shownValue } from '../../drawing/shownValue';
 import type { Steps, Values } from '../../drawing/steps';
 import type { Checked, CheckedNode } from '../../execution/checked';
 import { explainCell, type Reading } from '../../execution/explain';
+import { edgeAt } from '../../execution/sourcesOf';
 import { weightName, weightTensor } from '../../execution/weights';
 import type { PortName } from '../../worker/messages';
 
@@ -37,7 +38,6 @@ function cellsOf(checked: Checked, node: CheckedNode, values: Values, input: str
   if (kind === 'weight' && weight)
     return weightTensor(checked.graph, weightName(node, own), weight, checked.sizes).data;
   if (kind === 'constant') return node.source?.constants[own]?.data;
-  const [port, place = '0'] = kind.split('.') as [string, string?];
-  const edge = node.wires[port]?.[Number(place)];
+  const edge = edgeAt(node, input);
   return edge && shownValue(checked, values, `${edge.source}.${edge.sourcePort}`, steps)?.data;
 }

@@ -1,5 +1,5 @@
 // Which colour scheme the page shows: `data-theme` on the root element is the truth, localStorage only remembers it.
-import { useCallback, useSyncExternalStore } from 'react';
+import { useSyncExternalStore } from 'react';
 import type { ShownTheme } from '../../drawing/scale';
 import { mediaQuery } from './mediaQuery';
 
@@ -52,12 +52,6 @@ export function watchTheme(changed: () => void): () => void {
     observer.disconnect();
     darkSystem().removeEventListener('change', changed);
   };
-}
-
-/** The chosen theme and how to choose another. */
-export function useTheme(): readonly [Theme, (theme: Theme) => void] {
-  const theme = useSyncExternalStore(watchTheme, chosenTheme);
-  return [theme, useCallback(applyTheme, [])];
 }
 
 /** The theme on screen, for what CSS cannot colour (pixels of a canvas element, an editor with its own themes). */
