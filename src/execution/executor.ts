@@ -73,8 +73,6 @@ interface Run extends Plan {
 export class Executor {
   private readonly cache: OutputCache;
   private current: ReadonlyMap<string, number> = new Map();
-  /** Milliseconds of the last run that went into looking inside containers. */
-  aside = 0;
   /** By what it gave. */
   private readonly took = new WeakMap<Outputs, Measured>();
   private readonly linked = new Map<string, GroupProgram & { readonly group: Group }>();
@@ -101,7 +99,6 @@ export class Executor {
     const run: Run = { ...plan, checked, keys, options, values: new Map(), resumed: performance.now() };
     const runs: NodeRun[] = [];
     this.current = keys;
-    this.aside = 0;
     for (const group of plan.groups) {
       await breathe(run);
       for (const node of await this.runGroup(run, group)) {
@@ -177,14 +174,12 @@ export class Executor {
 
   /** Runs a container again for the time of each node inside. */
   private async lookInside(run: Run, linked: Linked, outputs: Outputs): Promise<void> {
-    const start = performance.now();
     const first = this.took.get(outputs) as Measured;
     const measured = await measuredInside(this.kernels, first, async (work) => {
       const again = await this.compute(run, linked, work, work.turn);
       for (const buffer of Object.values(again)) this.kernels.free(buffer);
     });
     this.took.set(outputs, measured);
-    this.aside += performance.now() - start;
   }
 
   private async compute(run: Run, { program, feeds }: Linked, work: Stopwatch, turn?: Turn): Promise<Outputs> {
