@@ -23,7 +23,7 @@ export interface DocumentState {
   readonly options: CheckOptions;
   /** Grows with every change of the graph. */
   readonly revision: number;
-  /** Grows with every document that was opened. */
+  /** Which of all documents that were opened it is: undo may bring an earlier one back. */
   readonly opened: number;
   edit(change: (graph: Graph) => Graph, recording?: Recording): void;
   /** Another document takes the place of this one; undo brings this one back. */
@@ -40,6 +40,10 @@ export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore 
   const check = (graph: Graph, before?: Checked): Checked =>
     before?.graph === graph ? before : checkGraph(graph, before ? { ...options, before } : options);
 
+  let documents = 1;
+  /** The document that each graph of the history is of. */
+  const documentOf = new WeakMap<Graph, number>([[initial, 0]]);
+
   return createStore<DocumentState>()((set, get) => {
     /** `known`: a check of that graph, or of one that is nearly it. */
     const show = (history: History<Graph>, known = get().checked): void => {
@@ -48,7 +52,9 @@ export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore 
         return;
       }
       const checked = check(history.present, known);
-      set(({ revision }) => ({ history, graph: history.present, checked, revision: revision + 1 }));
+      const opened = documentOf.get(history.present) ?? get().opened;
+      documentOf.set(history.present, opened);
+      set(({ revision }) => ({ history, graph: history.present, checked, revision: revision + 1, opened }));
     };
     const step = (graph: Graph, recording: Recording, known?: Checked): void => {
       const { history } = get();
@@ -72,7 +78,7 @@ export function createDocumentStore(initial: Graph = emptyGraph): DocumentStore 
         step(settleWeights(checked, now), recording, now);
       },
       open: (graph) => {
-        set(({ opened }) => ({ opened: opened + 1 }));
+        if (!documentOf.has(graph)) documentOf.set(graph, documents++);
         step(graph, 'record');
       },
       undo: () => show(undo(get().history)),

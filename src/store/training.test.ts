@@ -336,3 +336,19 @@ test('nodes in another order are no edit', () => {
   document.getState().edit((before) => ({ ...before, nodes: [...before.nodes].reverse() }));
   expect(heard).toEqual(['train-start']);
 });
+
+test('an earlier document that undo brings back learns nothing of the one that was trained', () => {
+  const { ready, tell, document, weightOf, now, training, heard } = begin();
+  document.getState().open({ ...graph, title: 'Other' });
+  ready();
+  tell(progress(1, 2));
+  document.getState().undo();
+  expect(heard.at(-1)).toBe('train-stop');
+  tell({ kind: 'train-weights', step: 3, weights: learned(7, 7) });
+  tell({ kind: 'train-paused', step: 3, why: 'asked' });
+  expect(weightOf()).toEqual({ scheme: 'torch-linear', seed: 3 });
+  expect(now().phase).toBe('idle');
+  document.getState().redo();
+  training.resume();
+  expect([document.getState().graph.title, heard.at(-1)]).toEqual(['Other', 'train-start']);
+});
