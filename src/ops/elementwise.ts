@@ -3,6 +3,7 @@ import type { Dim } from '../tensor/dim';
 import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
 import { type Op, type SameDim, ShapeError } from './op';
 import { coordinates, indexOf } from './source';
+import { broadcasting } from './stacking';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -87,6 +88,7 @@ export function elementwise({ id, expression, reference, rule, reads }: Elementw
       },
     },
     ...(rule ? { vjp: byRule(rule) } : {}),
+    stacking: broadcasting(),
     terms: (shapes, _attrs, out, cell) => {
       const cells = shapes.map((shape, arg) => ({ arg, index: indexOf(cell, out, broadcastStrides(shape, out)) }));
       if (reads === 'sum') return { how: 'sum of products', groups: cells.map((c) => [c]) };

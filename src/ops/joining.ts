@@ -4,6 +4,7 @@ import { addDim, type Dim } from '../tensor/dim';
 import { count, stridesOf, type Type } from '../tensor/tensor';
 import { type Op, type SameDim, ShapeError } from './op';
 import { around, divide } from './source';
+import { nextAxis } from './stacking';
 import type { Value } from './value';
 
 /** WebGL promises 16 textures to a kernel; half of them leaves room. */
@@ -108,6 +109,7 @@ export const concat: Op<{ axis: number }> = {
       return need[k] ? t.slice(grads[0] as Value, axis, from, length) : null;
     });
   },
+  stacking: nextAxis(),
   terms: (shapes, attrs, out, cell) => ({ how: 'copy', groups: [[locate(shapes, attrs.axis as number, out, cell)]] }),
 };
 
@@ -153,4 +155,5 @@ export const pad: Op<{ axis: number; before: Dim; after: Dim }> = {
   vjp: (t, { args: [x], grads, attrs: { axis, before } }) => [
     t.slice(grads[0] as Value, axis, before, x?.dims[axis] as Dim),
   ],
+  stacking: nextAxis(),
 };

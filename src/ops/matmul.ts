@@ -6,6 +6,7 @@ import { broadcastStrides, count, float, type Type } from '../tensor/tensor';
 import { broadcastDims, byRule } from './elementwise';
 import { type Op, ShapeError } from './op';
 import { coordinates, divide, indexOf } from './source';
+import { broadcasting } from './stacking';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -103,6 +104,7 @@ export const matmul: Op = {
     const [x, y] = b.rank === 2 ? [flat(t, a), flat(t, g)] : [a, g];
     return [t.matmul(g, t.transpose(b)), t.matmul(t.transpose(x), y)];
   }),
+  stacking: broadcasting(),
   kernel: {
     id: 'matmul',
     plain: (launch, args, _attrs, [out]) => {

@@ -5,6 +5,7 @@ import { broadcastStrides, count, stridesOf, type Type } from '../tensor/tensor'
 import { broadcastDims, byRule } from './elementwise';
 import { type Attrs, type Op, ShapeError } from './op';
 import { coordinates, indexOf } from './source';
+import { lengthened, nextAxis, renumbered, type Stacking } from './stacking';
 import type { Value } from './value';
 
 interface Movement<A extends Attrs> {
@@ -12,13 +13,15 @@ interface Movement<A extends Attrs> {
   infer: Op<A>['infer'];
   map(shape: readonly number[], attrs: A, out: readonly number[]): CellMap;
   vjp: NonNullable<Op<A>['vjp']>;
+  stacking: Stacking<A>;
 }
 
-function movement<A extends Attrs>({ id, infer, map, vjp }: Movement<A>): Op<A> {
+function movement<A extends Attrs>({ id, infer, map, vjp, stacking }: Movement<A>): Op<A> {
   return {
     id,
     infer,
     vjp,
+    stacking,
     kernel: {
       id,
       movement: (shape, attrs, out) => map(shape, attrs as A, out),
@@ -63,6 +66,7 @@ export const permute = movement<{ order: readonly number[] }>({
       order.map((_, axis) => order.indexOf(axis)),
     ),
   ],
+  stacking: renumbered(({ order }) => ({ order: [0, ...order.map((axis) => axis + 1)] })),
 });
 
 /** Whether an order swaps the last two axes and no others. */
@@ -80,6 +84,12 @@ export const expand = movement<{ dims: readonly Dim[] }>({
   },
   map: (shape, _attrs, out) => ({ offset: 0, strides: broadcastStrides(shape, out) }),
   vjp: byRule((_t, g) => [g]),
+  stacking: {
+    of: (t, { args: [x], attrs: { dims }, length }) => ({
+      args: [lengthened(t, x as Value, dims.length)],
+      attrs: { dims: [length, ...dims] },
+    }),
+  },
 });
 
 /** `length` cells along an axis from `start`. */
@@ -101,6 +111,7 @@ export const slice = movement<{ axis: number; start: Dim; length: Dim }>({
     const after = subDim(subDim(x?.dims[axis] as Dim, start), length);
     return [t.pad(grad(grads), axis, start, after)];
   },
+  stacking: nextAxis(),
 });
 
 /** The axis backwards. */
@@ -116,6 +127,7 @@ export const flip = movement<{ axis: number }>({
     };
   },
   vjp: (t, { grads, attrs: { axis } }) => [t.flip(grad(grads), axis)],
+  stacking: nextAxis(),
 });
 
 /** The same cells in the same order under another shape; nothing is copied. */
@@ -128,5 +140,6 @@ export const reshape: Op<{ dims: readonly Dim[] }> = {
     return [{ ...one(args), dims }];
   },
   vjp: (t, { args: [x], grads }) => [t.reshape(grad(grads), x?.dims ?? [])],
+  stacking: renumbered(({ dims }, length) => ({ dims: [length, ...dims] })),
   terms: (_shapes, _attrs, _out, cell) => ({ how: 'copy', groups: [[{ arg: 0, index: cell }]] }),
 };

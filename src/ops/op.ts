@@ -3,6 +3,7 @@ import type { ConcreteAttrs, OpKernel, Shape } from '../kernels/kernel';
 import { type Dim, type Sizes, sizeOf } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
 import type { Signature } from './signature';
+import type { Stacking } from './stacking';
 import type { Value } from './value';
 import type { Vocabulary } from './vocabulary';
 
@@ -75,6 +76,8 @@ export interface Op<A extends Attrs = Attrs> {
     read: readonly boolean[],
     trim: (program: Signature) => Signature,
   ): { readonly attrs: Attrs; readonly outs: readonly number[] };
+  /** How it serves many entries at once; absent: only one by one. */
+  readonly stacking?: Stacking<A>;
   /** The Program inside, and how often it runs. */
   inner?(attrs: A): { readonly program: Signature; readonly times: Dim };
   /** Which input cells the output cell was made from. `shapes` are the arguments', `out` the output's. */

@@ -4,6 +4,7 @@ import { mulDim, product } from '../tensor/dim';
 import { count, type Type } from '../tensor/tensor';
 import type { Op, Terms } from './op';
 import { around, divide } from './source';
+import { nextAxis, renumbered } from './stacking';
 import type { Value } from './value';
 
 type Axis = { axis: number };
@@ -43,6 +44,7 @@ function reduction({ id, start, step, reference, how, vjp }: Reduction): Op<Axis
     id,
     infer: ([x], { axis }) => [kept(x as Type, axis)],
     vjp,
+    stacking: nextAxis(),
     kernel: {
       id,
       plain: (launch, [x], { axis }, [out]) => {
@@ -86,6 +88,9 @@ export const max = reduction({
   },
 });
 
+/** The last axis stays the last. */
+const alongLast = renumbered((attrs) => attrs);
+
 /** Index of the largest along the last axis; no gradient. */
 export const argmax: Op = {
   id: 'argmax',
@@ -93,6 +98,7 @@ export const argmax: Op = {
     const { dims } = x as Type;
     return [{ dims: dims.slice(0, -1), dtype: 'int', below: dims.at(-1) as Type['dims'][number] }];
   },
+  stacking: alongLast,
   kernel: {
     id: 'argmax',
     plain: (launch, [x], _attrs, [out]) => {
@@ -127,6 +133,7 @@ export const softmax: Op = {
     const [out, g] = [y as Value, grads[0] as Value];
     return [t.mul(out, t.sub(g, t.sum(t.mul(g, out), [-1], true)))];
   },
+  stacking: alongLast,
   kernel: {
     id: 'softmax',
     plain: (launch, [x], _attrs, [out]) => {

@@ -14,6 +14,7 @@ export const gather: Op = {
     t.scatterAdd(grads[0] as Value, ids as Value, table?.dims[0] as Dim),
     null,
   ],
+  stacking: { alike: [0], of: (_t, { args, attrs }) => ({ args, attrs }) },
   kernel: {
     id: 'gather',
     plain: (launch, args, _attrs, [out]) => {

@@ -4,34 +4,40 @@ import type { Op } from '../ops/op';
 import { Ops } from '../ops/ops';
 import type { Program, Step } from '../ops/program';
 import { replay } from '../ops/replay';
-import type { ScanAttrs } from '../ops/scanAttrs';
 import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
 import type { Dim, Sizes } from '../tensor/dim';
 import { type Attention, attentionAt } from './attention';
 import { fuse } from './fuse';
-import { hoist } from './hoist';
+import { type Hoisting, hoist, Room } from './hoist';
 import { Structure } from './structure';
 
 /** What became of each Program, by what was fused. */
-const optimised = new WeakMap<Program, Map<boolean, Program>>();
+const optimised = new WeakMap<Program, Map<boolean, { readonly program: Program; readonly room: Room }>>();
 
 /**
- * The same Program for the same Program. `sizes` are those it was traced with, for dims that are equal by accident.
- * `cells` says that chains of cells become one op: where a backend has a better kernel for the parts, they stay parts.
+ * The same Program for the same Program, as long as what fits into memory fits. `sizes` are those it was traced with, for
+ * dims that are equal by accident, or others of which the same is true. `cells` says that chains of cells become one op:
+ * where a backend has a better kernel for the parts, they stay parts.
  */
 export function optimise(program: Program, sizes: Sizes, cells = true): Program {
-  const made = optimised.get(program) ?? new Map<boolean, Program>();
+  const made = optimised.get(program) ?? new Map<boolean, { program: Program; room: Room }>();
   optimised.set(program, made);
   const known = made.get(cells);
-  if (known) return known;
-  const shorter = rewritten(program, sizes, cells);
-  const fused = cells ? fuse(shorter, sizes) : shorter;
-  made.set(cells, fused);
-  return fused;
+  if (known?.room.holds(sizes)) return known.program;
+  const room = new Room(sizes);
+  const shorter = shortened(program, sizes, cells, room);
+  made.set(cells, { program: shorter, room });
+  return shorter;
 }
 
-function rewritten(program: Program, sizes: Sizes, cells: boolean): Program {
+function shortened(program: Program, sizes: Sizes, cells: boolean, room: Room): Program {
+  const shorter = rewritten(program, sizes, cells, room);
+  return cells ? fuse(shorter, sizes) : shorter;
+}
+
+function rewritten(program: Program, sizes: Sizes, cells: boolean, room: Room): Program {
+  const hoisting = { room, inside: (body: Program) => shortened(body, sizes, cells, room) };
   const tracer = new Tracer({ shared: true, sizes });
   const t = new Ops(tracer);
   const structure = new Structure(program);
@@ -43,7 +49,7 @@ function rewritten(program: Program, sizes: Sizes, cells: boolean): Program {
     const outs =
       simpler(t, structure, step, values) ??
       fused(t, attentionAt(structure, step), values) ??
-      applied(tracer, step, args, (body) => optimise(body, sizes, cells));
+      applied(tracer, step, args, hoisting);
     step.outs.forEach((out, i) => {
       values.set(out, outs[i] as Value);
     });
@@ -54,12 +60,9 @@ function rewritten(program: Program, sizes: Sizes, cells: boolean): Program {
   );
 }
 
-/** A loop does only what differs from step to step, and its inside is made shorter too. */
-function applied(tracer: Tracer, { op, attrs }: Step, args: readonly Value[], inside: (body: Program) => Program) {
-  if (!('loop' in op.kernel)) return tracer.apply(op, args, attrs);
-  const loop = hoist(tracer, attrs as unknown as ScanAttrs, args);
-  return tracer.apply(op, loop.args, { ...loop.attrs, body: inside(loop.attrs.body as Program) });
-}
+/** A loop does only what has to be done one step after the other, and its inside is made shorter too. */
+const applied = (tracer: Tracer, step: Step, args: readonly Value[], hoisting: Hoisting): readonly Value[] =>
+  'loop' in step.op.kernel ? hoist(tracer, step, args, hoisting) : tracer.apply(step.op, args, step.attrs);
 
 function fused(t: Ops, found: Attention | undefined, values: ReadonlyMap<number, Value>): readonly Value[] | undefined {
   if (!found) return undefined;

@@ -7,6 +7,7 @@ import { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
 import { liftDropoutMasks, type Mask } from '../passes/dropoutMasks';
 import { gradient } from '../passes/gradient';
+import { hoisted } from '../passes/hoist';
 import { trim } from '../passes/trim';
 import { type Sizes, shapeOf } from '../tensor/dim';
 import { count, float } from '../tensor/tensor';
@@ -45,7 +46,7 @@ export function stepProgram(
   sizes: Sizes,
 ): StepProgram | undefined {
   const lifted = liftDropoutMasks(trim(program));
-  const backward = trim(gradient(lifted.program, [loss], weights, sizes));
+  const backward = trim(gradient(hoisted(lifted.program, sizes), [loss], weights, sizes));
   const places = reached(backward, sizes);
   if (places.length === 0) return undefined;
   const parameters = lengthOf(places);
