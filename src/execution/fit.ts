@@ -4,8 +4,9 @@ import type { NodeType } from '../nodes/node';
 import { traceNode } from '../nodes/trace';
 import { parsePattern } from '../tensor/pattern';
 import { float, type Type } from '../tensor/tensor';
-import { type CheckOptions, checkGraph } from './check';
+import { checkGraph } from './check';
 import type { Checked, CheckedNode } from './checked';
+import type { CheckOptions } from './checkRun';
 import { type Problem, problemOf, showType } from './problem';
 import { wiredType } from './wired';
 

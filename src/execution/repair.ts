@@ -12,7 +12,8 @@ import type { AnyParams, NodeType } from '../nodes/node';
 import type { Param } from '../nodes/params';
 import { nodeTypes } from '../nodes/registry';
 import { withDefaults } from '../nodes/trace';
-import { type CheckOptions, checkGraph } from './check';
+import { checkGraph } from './check';
+import type { CheckOptions } from './checkRun';
 import type { Problem } from './problem';
 
 export interface Repair {

@@ -83,7 +83,7 @@ function sameSource({ source, symbols }: CheckedNode, now: Sourced | undefined):
   return source.symbols === now.source.symbols && sameConstants(source.constants, now.source.constants);
 }
 
-export function sameConstants(a: Source<string>['constants'], b: Source<string>['constants']): boolean {
+function sameConstants(a: Source<string>['constants'], b: Source<string>['constants']): boolean {
   const names = Object.keys(a);
   return (
     names.length === Object.keys(b).length &&
@@ -94,3 +94,16 @@ export function sameConstants(a: Source<string>['constants'], b: Source<string>[
 /** A source that was not read anew brings the same array. */
 const sameCells = (a: Float32Array | undefined, b: Float32Array | undefined): boolean =>
   a === b || (a?.length === b?.length && a?.every((cell, i) => Object.is(cell, b?.[i])) === true);
+
+/** Whether two checks of a node say the same; params, wires and node are shared between edits that leave them alone. */
+export function unchanged(a: CheckedNode, b: CheckedNode): boolean {
+  if (a.node !== b.node || a.status !== b.status || a.key !== b.key || a.traced !== b.traced) return false;
+  if (a.source && !sameBrought(a.source, b.source)) return false;
+  const rest = ({ ports, waitsFor, problem, wires, inputs, outputs, symbols }: CheckedNode) =>
+    JSON.stringify([ports, waitsFor, problem, wires, inputs, outputs, symbols]);
+  return rest(a) === rest(b);
+}
+
+/** A vocabulary may change without the node that names it, and without a word that the wall of a container shows. */
+const sameBrought = (a: Source<string>, b: Source<string> | undefined): boolean =>
+  b !== undefined && JSON.stringify(a.symbols) === JSON.stringify(b.symbols) && sameConstants(a.constants, b.constants);

@@ -1,7 +1,8 @@
 // The open document: its graph, its types, its history. The only caller of edits, for mouse, keyboard, paste and code alike.
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import { type CheckOptions, checkGraph } from '../execution/check';
+import { checkGraph } from '../execution/check';
 import type { Checked } from '../execution/checked';
+import type { CheckOptions } from '../execution/checkRun';
 import { settleWeights } from '../execution/settle';
 import { Traces } from '../execution/traces';
 import { emptyGraph, type Graph } from '../graph/graph';

@@ -1,6 +1,7 @@
 // Edits that training makes: learned weights in, random ones back, and what of an edit training has to stop for. Pure.
-import { type CheckOptions, checkGraph } from '../execution/check';
+import { checkGraph } from '../execution/check';
 import type { Checked } from '../execution/checked';
+import type { CheckOptions } from '../execution/checkRun';
 import { settleWeights } from '../execution/settle';
 import { clearWeight, drawWeight, setWeight } from '../graph/editDocument';
 import type { Graph, GraphNode, WeightEntry } from '../graph/graph';

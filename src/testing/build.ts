@@ -1,7 +1,8 @@
 // Small graphs in a few words, for tests. Tests only.
-import type { CheckOptions } from '../execution/check';
+
 import { checkGraph } from '../execution/check';
 import type { Checked } from '../execution/checked';
+import type { CheckOptions } from '../execution/checkRun';
 import { Traces } from '../execution/traces';
 import type { Edge, Graph, GraphNode } from '../graph/graph';
 import type { AnyParams } from '../nodes/node';

@@ -1,8 +1,8 @@
 // Random graphs that run: grown node by node over every node type, keeping what fits. Tests only.
 import fc from 'fast-check';
-import type { CheckOptions } from '../execution/check';
 import { checkGraph } from '../execution/check';
 import type { Checked } from '../execution/checked';
+import type { CheckOptions } from '../execution/checkRun';
 import type { Edge, Graph, GraphNode } from '../graph/graph';
 import type { AnyParams, NodeType } from '../nodes/node';
 import type { Param } from '../nodes/params';

@@ -1,5 +1,5 @@
 // The datasets of a graph, by their nodes, and their examples as what feeds a Program. Knows no device.
-import type { CheckOptions } from '../execution/check';
+import type { CheckOptions } from '../execution/checkRun';
 import type { Dataset, Example } from '../nodes/dataset';
 import type { Tensor } from '../tensor/tensor';
 import { tensorsOf } from './batches';

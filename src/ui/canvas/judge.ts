@@ -3,8 +3,8 @@
 import { NEW_PORT } from '../../drawing/containerFace';
 import type { PortEnd } from '../../drawing/ports';
 import { around } from '../../drawing/scopes';
-import type { CheckOptions } from '../../execution/check';
 import type { Checked, CheckedNode } from '../../execution/checked';
+import type { CheckOptions } from '../../execution/checkRun';
 import { circleProblem, type Fit, fit } from '../../execution/fit';
 import { insideType } from '../../nodes/container';
 import type { Type } from '../../tensor/tensor';

@@ -1,7 +1,8 @@
 // What the buttons of a callout do, and what it will be then. Pure but for the edit that the caller gives.
 
 import { titleOf } from '../../drawing/face';
-import { type CheckOptions, checkGraph } from '../../execution/check';
+import { checkGraph } from '../../execution/check';
+import type { CheckOptions } from '../../execution/checkRun';
 import { showType } from '../../execution/problem';
 import type { Repair } from '../../execution/repair';
 import type { Graph } from '../../graph/graph';

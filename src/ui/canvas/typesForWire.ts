@@ -1,8 +1,9 @@
 // Which node types could be put at the free end of a wire, and by which port. Pure.
 
 import type { PortEnd } from '../../drawing/ports';
-import { type CheckOptions, checkGraph } from '../../execution/check';
+import { checkGraph } from '../../execution/check';
 import type { Checked } from '../../execution/checked';
+import type { CheckOptions } from '../../execution/checkRun';
 import { fit } from '../../execution/fit';
 import { addNode } from '../../graph/editNodes';
 import { emptyGraph, type GraphNode } from '../../graph/graph';

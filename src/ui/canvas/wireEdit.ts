@@ -2,7 +2,8 @@
 
 import { NEW_PORT } from '../../drawing/containerFace';
 import type { PortEnd } from '../../drawing/ports';
-import { type CheckOptions, checkGraph } from '../../execution/check';
+import { checkGraph } from '../../execution/check';
+import type { CheckOptions } from '../../execution/checkRun';
 import { connectThroughWall, connectToWall, type LooseEnd } from '../../graph/editContainers';
 import { setWallPortKind } from '../../graph/editWalls';
 import { connect, disconnect, reconnect } from '../../graph/editWires';
