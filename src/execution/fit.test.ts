@@ -24,6 +24,7 @@ const graph = {
     node('softmax', 'softmax'),
     node('sum', 'add'),
     node('table', 'embedding', { width: 2 }),
+    node('loss', 'cross-entropy'),
   ],
   edges: wires('x.out > query.x', 'x.out > key.x', 'query.out > score.query', 'score.scores > softmax.scores'),
 };
@@ -39,6 +40,8 @@ test('a wire that fits is let through, also where another input is still free', 
   expect(judge('query.out', 'score.key').fits).toBe(true);
   expect(judge('x.out', 'sum.a').fits).toBe(true);
   expect(judge('x.out', 'softmax.scores').fits).toBe(true);
+  // The free one takes ids.
+  expect(judge('query.out', 'loss.logits').fits).toBe(true);
 });
 
 test('a width that clashes is refused with both ports, both shapes and both sizes', () => {

@@ -3,7 +3,7 @@ import type { Graph } from '../graph/graph';
 import type { NodeType } from '../nodes/node';
 import { traceNode } from '../nodes/trace';
 import { parsePattern } from '../tensor/pattern';
-import { float, type Type } from '../tensor/tensor';
+import type { Type } from '../tensor/tensor';
 import { checkGraph } from './check';
 import type { Checked, CheckedNode } from './checked';
 import type { CheckOptions } from './checkRun';
@@ -131,11 +131,12 @@ function inputsWith(
   const inputs: Record<string, readonly Type[]> = { ...target.inputs };
   const before = inputs[port] ?? [];
   inputs[port] = type.inputs[port]?.variadic ? [...before, wired] : [wired];
-  for (const [name, { shape, optional }] of Object.entries(type.inputs)) {
+  for (const [name, { shape, optional, dtype = 'float' }] of Object.entries(type.inputs)) {
     if (optional || inputs[name]?.length) continue;
     const pattern = parsePattern(shape);
     if (pattern.any) return undefined;
-    inputs[name] = [float(pattern.names.map((dim) => `?${name.replaceAll('-', '_')}_${dim}`))];
+    const dims = pattern.names.map((dim) => `?${name.replaceAll('-', '_')}_${dim}`);
+    inputs[name] = [{ dims, dtype }];
   }
   return inputs;
 }
