@@ -227,3 +227,35 @@ test('the canvas is panned by a drag on its paper', async ({ page }) => {
   await expect.poll(() => middle(node(page, 'Query'))).toEqual({ x: before.x - 60, y: before.y - 80 });
   await expect(page.getByRole('button', { name: 'Redo' })).toBeDisabled();
 });
+
+/** Presses A and adds the node type that a search finds first. */
+async function addByKeys(page: Page, type: string): Promise<void> {
+  await page.keyboard.press('a');
+  await page.getByRole('combobox', { name: 'Add a node' }).fill(type);
+  await page.getByRole('option', { name: new RegExp(`^${type}`) }).waitFor();
+  await page.keyboard.press('Enter');
+}
+
+test('nodes that are added by keys follow the chosen one, cover nothing and have the focus; a search finds them before their types', async ({
+  page,
+}) => {
+  await select(page, 'Query');
+  for (const type of ['Softmax', 'Mask', 'Scale']) {
+    await addByKeys(page, type);
+    await expect(node(page, type)).toBeFocused();
+  }
+  const boxes = await nodes(page).evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect().toJSON() as DOMRect),
+  );
+  const covering = boxes.flatMap((a, i) =>
+    boxes.slice(i + 1).filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom),
+  );
+  expect(covering).toEqual([]);
+
+  await page.keyboard.press('Control+K');
+  await page.getByRole('combobox', { name: 'Find or do anything' }).fill('Softmax');
+  await expect(page.getByRole('option').first()).toContainText('Softmax');
+  await page.keyboard.press('Enter');
+  await expect(node(page, 'Softmax')).toBeFocused();
+  await expect(nodes(page)).toHaveCount(6);
+});

@@ -4,6 +4,7 @@ import { useMemo } from 'react';
 import { faceKind } from '../../drawing/face';
 import { absolutePositions } from '../../drawing/faces';
 import type { PortEnd } from '../../drawing/ports';
+import type { Box } from '../../drawing/route';
 import { shownFor } from '../../drawing/scopes';
 import { duplicateNodes } from '../../graph/clipboard';
 import { addNode, moveNodes, removeNodes } from '../../graph/editNodes';
@@ -16,7 +17,8 @@ import { type CanvasParts, useCanvas } from './canvasContext';
 import type { CanvasActions } from './canvasLink';
 import { clearOfWalls, containerAt, placeIn } from './carry';
 import { containerEdits, removable, removePort, renamePort } from './containerActions';
-import { focusedPort } from './keyTargets';
+import { freePlace } from './freePlace';
+import { focusedPort, focusWhenDrawn } from './keyTargets';
 import { layOutTidily } from './layOutTidily';
 import { tidyScopes } from './tidyScopes';
 
@@ -28,7 +30,6 @@ const FIT = {
 const ZOOM = { duration: 120 };
 /** Half of a usual node, so that it comes to lie around the point it was dropped at. */
 const HALF: Position = { x: 48, y: 44 };
-const ASIDE = 32;
 
 type Edited = Pick<Workbench, 'document' | 'view'>;
 type Flow = ReturnType<typeof useReactFlow>;
@@ -106,13 +107,15 @@ function editing({ document: store, view }: Edited, parts: CanvasParts) {
   };
 }
 
-/** A place near the wanted one where no node starts. */
-function freePlace(taken: Iterable<Position>, wanted: Position): Position {
-  const places = [...taken];
-  let place = wanted;
-  const isTaken = () => places.some(({ x, y }) => Math.abs(x - place.x) < ASIDE && Math.abs(y - place.y) < ASIDE);
-  while (isTaken()) place = { x: place.x + ASIDE, y: place.y + ASIDE };
-  return place;
+/** Everything that a new node could cover: a titled box lies behind the nodes. */
+function boxesOf({ document: store }: Pick<Workbench, 'document'>, { flow }: CanvasParts): Map<string, Box> {
+  const { faces } = flow.getState();
+  const places = absolutePositions(store.getState().graph, faces);
+  const boxes = [...faces.values()].flatMap(({ id, kind, width, height }) => {
+    const at = places.get(id);
+    return at && kind !== 'box' ? [[id, { ...at, width, height }] as const] : [];
+  });
+  return new Map(boxes);
 }
 
 async function tidy({ document: store }: Workbench, rf: Flow, page: HTMLElement | null) {
@@ -146,8 +149,13 @@ export function useMakeActions(): CanvasActions {
       addAtPoint: (typeId, x, y) => add(typeId, placeAt(x, y)),
       addAtCentre: (typeId) => {
         const { left = 0, top = 0, width = 0, height = 0 } = box() ?? {};
-        const taken = absolutePositions(workbench.document.getState().graph, parts.flow.getState().faces).values();
-        add(typeId, freePlace(taken, placeAt(left + width / 2, top + height / 2)), true);
+        const boxes = boxesOf(workbench, parts);
+        const middle = placeAt(left + width / 2, top + height / 2);
+        const place = freePlace([...boxes.values()], middle, boxes.get(selectedOnly(workbench) ?? ''));
+        add(typeId, place, true);
+        const seen = rf.flowToScreenPosition(place);
+        const inSight = seen.x > left && seen.x < left + width - 100 && seen.y > top && seen.y < top + height - 120;
+        if (!inSight) void rf.setCenter(place.x + HALF.x, place.y + HALF.y, { zoom: rf.getZoom(), ...motion() });
       },
       // Whatever lies over it, such as the words of a first visit, is in nobody's way.
       accepts: (x, y) => {
@@ -161,6 +169,10 @@ export function useMakeActions(): CanvasActions {
         if (parts.ui.getState().takes !== takes) parts.ui.setState({ takes });
       },
       fit: () => void rf.fitView({ ...FIT, ...motion() }),
+      focusSelected: () => {
+        const id = selectedOnly(workbench);
+        if (id !== undefined) focusWhenDrawn(id);
+      },
       reveal: (ids) => {
         workbench.view.getState().select({ nodes: ids });
         const { graph } = workbench.document.getState();

@@ -13,6 +13,8 @@ export interface CanvasActions {
   fit(): void;
   /** Brings nodes into view and selects them. */
   reveal(ids: readonly string[]): void;
+  /** Takes the focus to the selected node, once it is drawn: keys go on from there. */
+  focusSelected(): void;
   zoomIn(): void;
   zoomOut(): void;
   resetZoom(): void;

@@ -24,3 +24,15 @@ export function focusedPort(): PortEnd | undefined {
   if (key === undefined || node === undefined || port === undefined) return undefined;
   return { node, port, key, side: handlepos === 'left' ? 'input' : 'output' };
 }
+
+/** Whether the node has the focus now: one that is not drawn yet, or not measured, takes none. */
+export function focusNode(id: string): boolean {
+  const drawn = document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+  drawn?.focus();
+  return drawn !== null && document.activeElement === drawn;
+}
+
+/** A new node is drawn within a few frames, the first one once what draws nodes has come. */
+export function focusWhenDrawn(id: string, frames = 60): void {
+  if (frames > 0 && !focusNode(id)) requestAnimationFrame(() => focusWhenDrawn(id, frames - 1));
+}

@@ -7,7 +7,7 @@ import type { Position } from '../../graph/graph';
 import { useWorkbench, type Workbench } from '../workbench';
 import { type CanvasParts, useCanvas } from './canvasContext';
 import { changeable } from './containerActions';
-import { focused, focusedPort, isOnCanvas } from './keyTargets';
+import { focused, focusedPort, focusNode, isOnCanvas } from './keyTargets';
 import { neighbour } from './neighbour';
 
 const ARROWS: Readonly<Record<string, Position>> = {
@@ -95,9 +95,6 @@ function arrowKey(
   );
   return true;
 }
-
-export const focusNode = (id: string): void =>
-  document.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus();
 
 function stepBack({ view }: Workbench, { wiring, ui }: CanvasParts): boolean {
   const { selection } = view.getState();

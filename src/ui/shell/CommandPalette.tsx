@@ -42,7 +42,7 @@ export function CommandPalette({ nodesOnly, early, onClose }: CommandPaletteProp
   const [commands, presets] = useCommandGroups();
   const types = useTypeGroup();
   const nodes = useNodeGroup();
-  const groups = nodesOnly ? [types] : [commands, presets, types, nodes];
+  const groups = nodesOnly ? [types] : [commands, presets, nodes, types];
   // The dialog goes first, so that what the command opens or focuses stays.
   const perform = (entry: Entry) => (): void => {
     onClose();
@@ -110,7 +110,11 @@ function useTypeGroup(): Group {
     names: [type.title, type.id],
     icon: <CategoryGlyph category={glyphOf(type.category)} />,
     note: shapeHint(type),
-    perform: () => withCanvas(({ addAtCentre }) => addAtCentre(type.id)),
+    perform: () =>
+      withCanvas(({ addAtCentre, focusSelected }) => {
+        addAtCentre(type.id);
+        focusSelected();
+      }),
   }));
   return { heading: 'Add a node', entries };
 }
@@ -126,7 +130,11 @@ function useNodeGroup(): Group {
       names: [label, id],
       icon: type ? <CategoryGlyph category={glyphOf(type.category)} /> : null,
       note: type?.title ?? node.type,
-      perform: () => withCanvas(({ reveal }) => reveal([id])),
+      perform: () =>
+        withCanvas(({ reveal, focusSelected }) => {
+          reveal([id]);
+          focusSelected();
+        }),
     };
   });
   return { heading: 'Go to a node', entries };

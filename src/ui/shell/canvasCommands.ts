@@ -23,7 +23,10 @@ import { type CanvasActions, withCanvas } from '../canvas/canvasLink';
 import type { Command } from './commandRegistry';
 import type { OpeningParts } from './parts';
 
-type Action = Exclude<keyof CanvasActions, 'addAtCentre' | 'addAtPoint' | 'accepts' | 'aim' | 'reveal'>;
+type Action = Exclude<
+  keyof CanvasActions,
+  'addAtCentre' | 'addAtPoint' | 'accepts' | 'aim' | 'reveal' | 'focusSelected'
+>;
 
 export function canvasCommands({ workbench, canvas }: OpeningParts): readonly Command[] {
   const { document, view } = workbench;
