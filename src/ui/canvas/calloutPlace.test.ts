@@ -25,6 +25,11 @@ describe('calloutPlace', () => {
     expect(place.x).toBeGreaterThanOrEqual(220);
   });
 
+  it('leaves the tool bar at the lower edge free', () => {
+    const { y } = calloutPlace({ x: 20, y: 200, width: 120, height: 100 }, callout, canvas);
+    expect(y + callout.height).toBeLessThanOrEqual(canvas.height - 12 - 32 - 12);
+  });
+
   it('stays inside for a node at the right edge', () => {
     const { x } = calloutPlace({ x: 850, y: 50, width: 120, height: 100 }, callout, canvas);
     expect(x + callout.width).toBeLessThanOrEqual(canvas.width);

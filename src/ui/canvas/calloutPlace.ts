@@ -9,13 +9,15 @@ interface Size {
 }
 
 const GAP = 32;
+/** The tool bar at the lower edge, with what is left free below it. */
+const BAR = 44;
 
 export interface CalloutPlace extends Point {
   /** From the node's edge to the message. */
   readonly leader: readonly [Point, Point];
 }
 
-/** Below if there is room, else above, right or left; at the margin where there is none. */
+/** Below if there is room, else above, right or left; at the margin where there is none. Never over the tool bar. */
 export function calloutPlace(node: Box, callout: Size, canvas: Size): CalloutPlace {
   const middle = { x: node.x + node.width / 2, y: node.y + node.height / 2 };
   const places: readonly Point[] = [
@@ -24,7 +26,8 @@ export function calloutPlace(node: Box, callout: Size, canvas: Size): CalloutPla
     { x: node.x + node.width + GAP, y: node.y },
     { x: node.x - GAP - callout.width, y: node.y },
   ];
-  const tries = places.map((at) => clampInto(at, callout, canvas));
+  const free = { width: canvas.width, height: canvas.height - BAR };
+  const tries = places.map((at) => clampInto(at, callout, free));
   const best = tries.find((at) => !covers(at, callout, node)) ?? (tries[0] as Point);
   return { ...best, leader: leaderTo(best, callout, node, middle) };
 }

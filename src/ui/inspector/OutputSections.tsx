@@ -4,7 +4,7 @@ import { axisNames } from '../../drawing/portTensor';
 import type { ValueTensor } from '../../drawing/valueTensor';
 import type { CheckedNode } from '../../execution/checked';
 import type { PortName } from '../../worker/messages';
-import { portShape } from '../panels/names';
+import { capital, portShape } from '../panels/names';
 import { pinOutput } from '../panels/pinOutput';
 import { usePortTensor, useStale } from '../panels/usePort';
 import { Button } from '../primitives/Button';
@@ -34,7 +34,7 @@ function Output({ node, port }: { readonly node: string; readonly port: string }
       <div className={classes(styles.picture, stale && styles.stale)}>
         {tensor.kind === 'tokens' ? <TokenList tensor={tensor} /> : <Matrix name={name} port={port} tensor={tensor} />}
       </div>
-      {stale ? <p className={styles.caption}>Values of the last run. {stale}</p> : null}
+      {stale ? <p className={styles.caption}>Values of the last run. {capital(stale)}</p> : null}
       {facts.length > 0 ? (
         <div className={styles.facts}>
           <Facts facts={facts} />

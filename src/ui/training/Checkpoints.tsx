@@ -1,6 +1,7 @@
 // Checkpoints: kept by name, restored, exported and deleted.
 import { Download, Trash2 } from 'lucide-react';
 import { useState } from 'react';
+import { formatInteger } from '../../drawing/format';
 import { type Checkpoint, fits } from '../../store/checkpoints';
 import { Button, IconButton } from '../primitives/Button';
 import parts from '../primitives/PanelParts.module.css';
@@ -58,7 +59,7 @@ function Kept({ checkpoint }: { readonly checkpoint: Checkpoint }) {
   const { view } = useWorkbench();
   const { id, name, step, steps, loss, exactMatch, at, automatic } = checkpoint;
   const facts = [
-    `step ${step} of ${steps}`,
+    `step ${formatInteger(step)} of ${formatInteger(steps)}`,
     ...(loss === undefined ? [] : [`loss ${loss.toPrecision(3)}`]),
     ...(exactMatch === undefined ? [] : [`held-out ${exactMatch.toFixed(3)}`]),
     moment(at),

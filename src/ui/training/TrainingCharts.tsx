@@ -35,6 +35,8 @@ export function TrainingCharts() {
 /** Charts come with the first steps, not with the press of the button. */
 function NoCurves() {
   const phase = useTrainingState((state) => state.phase);
+  const interrupted = useTrainingState((state) => state.interrupted !== undefined);
+  if (interrupted) return null;
   if (phase === 'starting' || phase === 'running')
     return <EmptyState title="Training begins">Its loss shows here after the first steps.</EmptyState>;
   if (phase !== 'idle') return null;

@@ -1,5 +1,6 @@
 // Why training does not go on, in words, and what to do about it.
 
+import { formatInteger } from '../../drawing/format';
 import { labelOf } from '../panels/names';
 import { useReveal } from '../panels/reveal';
 import { Button } from '../primitives/Button';
@@ -54,8 +55,8 @@ function Interrupted() {
   return (
     <div className={styles.notice} role="status">
       <p>
-        <b>The page was closed while it trained.</b> What it had learned up to step {checkpoint.step} of{' '}
-        {checkpoint.steps} is kept.
+        <b>The page was closed while it trained.</b> What it had learned up to step {formatInteger(checkpoint.step)} of{' '}
+        {formatInteger(checkpoint.steps)} is kept.
       </p>
       <div className={styles.offers}>
         <Button size="small" variant="primary" onClick={() => training.restore(checkpoint)}>

@@ -25,6 +25,8 @@ export interface PlotOptions {
 
 const FONT = '11px "Inter Variable", system-ui, sans-serif';
 const GAP = 14;
+/** px between the end of a line and its name. */
+const INDENT = 6;
 
 /** What is between two ticks of an axis that counts steps. */
 const WHOLE = [1, 10, 100, 1e3, 1e4, 1e5].flatMap((power) => [power, 2 * power, 5 * power]);
@@ -132,25 +134,36 @@ function heightsOf(
   return heights;
 }
 
-function drawNames(plot: uPlot, lines: readonly Line[], place: HTMLElement): void {
-  const ratio = devicePixelRatio;
+/** A line that ends before the others has its name among them, and none where it would lie on their names. */
+function endsOf(plot: uPlot, lines: readonly Line[]) {
+  const last = plot.data[0].length - 1;
+  const { left, width } = plot.bbox;
   const ends = lines.flatMap((line, i) => {
     const cells = plot.data[i + 1] as readonly (number | null)[];
     const at = cells.findLastIndex((cell) => cell !== null && cell !== undefined);
     if (!line.named || at < 0) return [];
     const x = plot.valToPos(plot.data[0][at] as number, 'x', true);
-    return [{ line, text: line.label, x, y: plot.valToPos(cells[at] as number, 'y', true) }];
+    return [{ line, at, text: line.label, x, y: plot.valToPos(cells[at] as number, 'y', true) }];
   });
-  const { top, height } = plot.bbox;
-  const heights = heightsOf(ends, GAP * ratio, top + 6 * ratio, top + height - 6 * ratio);
+  const hasRoom = (x: number, text: string): boolean =>
+    x + INDENT * devicePixelRatio + plot.ctx.measureText(text).width <= left + width;
+  const some = ends.some(({ at }) => at === last);
+  return ends.filter(({ at, x, text }) => at === last || !some || hasRoom(x, text));
+}
+
+function drawNames(plot: uPlot, lines: readonly Line[], place: HTMLElement): void {
+  const ratio = devicePixelRatio;
   const { ctx } = plot;
   ctx.save();
   ctx.font = FONT.replace('11px', `${11 * ratio}px`);
   ctx.textAlign = 'left';
   ctx.textBaseline = 'middle';
+  const ends = endsOf(plot, lines);
+  const { top, height } = plot.bbox;
+  const heights = heightsOf(ends, GAP * ratio, top + 6 * ratio, top + height - 6 * ratio);
   ends.forEach(({ line, text, x }, i) => {
     ctx.fillStyle = inkOf(place, line.ink === 'faint' ? 'quiet' : line.ink);
-    ctx.fillText(text, x + 6 * ratio, heights[i] as number);
+    ctx.fillText(text, x + INDENT * ratio, heights[i] as number);
   });
   ctx.restore();
 }
