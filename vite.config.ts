@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { assembly } from './e2e/setup/assembly.mjs';
-import { browserFlags, findBrowser } from './e2e/setup/browser.mjs';
+import { findBrowser, testFlags } from './e2e/setup/browser.mjs';
 import { FILES } from './e2e/setup/bundle.mjs';
 import { PAGE_POLICY } from './e2e/setup/policy.mjs';
 
@@ -70,12 +70,20 @@ const commandLine: UserConfig = {
   },
 };
 
+/** The usual count leaves a processor free for whoever watches, which is half of a small machine. */
+const WORKERS = '100%';
+
 const inNode: TestProjectInlineConfiguration = {
   extends: true,
   test: {
     name: 'node',
     include: ['src/**/*.test.{ts,tsx}', 'e2e/{setup,bench}/**/*.test.ts'],
     exclude: ['**/*.browser.test.*'],
+    // Nothing that runs here has a page or anything global of its own: files share the modules of their worker. Loading
+    // them anew for each took as long as the tests themselves.
+    isolate: false,
+    restoreMocks: true,
+    maxWorkers: WORKERS,
   },
 };
 
@@ -104,11 +112,12 @@ const inBrowser = (): TestProjectInlineConfiguration => ({
     include: ['src/**/*.browser.test.{ts,tsx}', 'e2e/setup/**/*.browser.test.ts'],
     // A busy machine is slow: only what never comes is a fault.
     expect: { poll: { timeout: 15_000 } },
+    maxWorkers: WORKERS,
     browser: {
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: playwright({ launchOptions: { executablePath: findBrowser(), args: browserFlags } }),
+      provider: playwright({ launchOptions: { executablePath: findBrowser(), args: testFlags } }),
       instances: [{ browser: 'chromium' }],
     },
   },

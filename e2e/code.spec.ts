@@ -1,7 +1,7 @@
 // A preset is edited as code, leaves as PyTorch and ONNX, and takes weights from a file of one's own.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
 import { writeSafetensors } from '../src/exporters/safetensors';
+import { axeProblems } from './support/axe';
 import { downloaded, exportedText } from './support/files';
 import { inspector, node, open, panels, select } from './support/page';
 
@@ -19,6 +19,7 @@ async function openCode(page: Page): Promise<void> {
 async function type(page: Page, find: string, text: string): Promise<void> {
   await editor(page).focus();
   await page.keyboard.press('Control+F');
+  await expect(panels(page).getByRole('textbox', { name: 'Find', exact: true })).toBeFocused();
   await page.keyboard.insertText(find);
   await expect(panels(page).getByText(/^\d+ of \d+$/)).toBeVisible();
   await page.keyboard.press('Escape');
@@ -42,8 +43,7 @@ test('typing changes the canvas, what is wrong is said with its place, and nothi
   await editor(page).focus();
   await page.keyboard.press('Escape');
   await expect(panels(page).getByRole('tab', { name: 'Code' })).toBeFocused();
-  const { violations } = await new AxeBuilder({ page }).include('section[aria-label="Panels"]').analyze();
-  expect(violations.map(({ id, nodes }) => [id, nodes[0]?.html])).toEqual([]);
+  expect(await axeProblems(page, { within: 'section[aria-label="Panels"]' })).toEqual([]);
 });
 
 test('the cursor selects what it stands in, and the schema explains and completes', async ({ page, context }) => {

@@ -1,7 +1,7 @@
 // The stories of users, told to a real browser against the built application, which is built and served here.
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { browserFlags, ensureBrowser } from './setup/browser.mjs';
+import { ensureBrowser, testFlags } from './setup/browser.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -22,8 +22,9 @@ export default defineConfig({
     viewport: { width: 1440, height: 900 },
     locale: 'en-GB',
     actionTimeout: 40_000,
-    trace: 'retain-on-failure',
-    launchOptions: { executablePath: ensureBrowser(), args: browserFlags },
+    // A trace of every step takes as long again as a fifth of the story: `--trace retain-on-failure` gives one where it is asked for.
+    screenshot: 'only-on-failure',
+    launchOptions: { executablePath: ensureBrowser(), args: testFlags },
   },
   webServer: {
     command: 'node e2e/setup/serve.mjs',

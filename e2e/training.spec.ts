@@ -1,6 +1,6 @@
 // A graph is trained, watched, paused, kept and brought back; and a panel shows how far gradients reach.
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Page, test } from '@playwright/test';
+import { axeProblems } from './support/axe';
 import { chooseFile, downloaded, graphText } from './support/files';
 import { inspector, node, open, panels } from './support/page';
 
@@ -59,11 +59,10 @@ test('loss falls while the pictures follow, and what was learned stays as one st
   await press(page, 'Train from scratch');
   await expect(panels(page).getByText('60 of 60')).toBeVisible();
   await expect(panels(page).getByRole('button', { name: 'Train on' })).toBeVisible();
-  expect(await figure(page, 'Loss')).toBeLessThan(0.8);
-  expect(await attention.innerHTML()).not.toBe(before);
+  await expect.poll(() => figure(page, 'Loss')).toBeLessThan(0.8);
+  await expect.poll(() => attention.innerHTML()).not.toBe(before);
   await expect(panels(page).getByRole('img', { name: /^Loss: from 1\.\d+ to 0\.\d+ at step 60/ })).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
   await page.keyboard.press('Control+Z');
   await expect(panels(page).getByRole('button', { name: 'Train from scratch' })).toBeVisible();
 });
@@ -145,8 +144,7 @@ test('gradients show on wires and in the inspector, and a panel draws four syste
   await page.keyboard.press('g');
   await expect(inspector(page).getByRole('heading', { name: 'Gradient · weights' })).toBeVisible();
   await expect(inspector(page).getByText('of Loss · loss').first()).toBeVisible();
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  expect(violations.map(({ id }) => id)).toEqual([]);
+  expect(await axeProblems(page)).toEqual([]);
 });
 
 test('Bahdanau opens with a trained alignment, and learns it again from scratch in sight', async ({ page }) => {
@@ -163,5 +161,5 @@ test('Bahdanau opens with a trained alignment, and learns it again from scratch 
   await press(page, 'Re-train from scratch');
   await expect(panels(page).getByText('40 of 40')).toBeVisible({ timeout: 60_000 });
   await expect(panels(page).getByRole('img', { name: /^Loss: from [34]\.\d+ to [012]\.\d+ at step 40/ })).toBeVisible();
-  expect(await attention.innerHTML()).not.toBe(trained);
+  await expect.poll(() => attention.innerHTML()).not.toBe(trained);
 });

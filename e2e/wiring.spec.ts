@@ -124,7 +124,7 @@ test('a wire is drawn by keys alone: C, Tab to what fits, Enter; Esc gives it up
   await start(page);
   await page.keyboard.press('Control+K');
   await page.getByRole('combobox', { name: 'Find or do anything' }).fill('Query');
-  await page.getByRole('option', { name: /^Query/ }).waitFor();
+  await expect(page.getByRole('option', { name: /^Query/ })).toHaveAttribute('aria-selected', 'true');
   await page.keyboard.press('Enter');
   await expect(inspector(page).getByRole('heading', { name: 'Query' })).toBeAttached();
   await page.keyboard.press('c');

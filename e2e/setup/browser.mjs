@@ -33,6 +33,12 @@ export const browserFlags = [
 ];
 
 /**
+ * For tests, which ask what stands on a page and not how fast it is painted: the processor paints it directly, not
+ * through a graphics card that the processor plays. WebGL2 stays as it is.
+ */
+export const testFlags = [...browserFlags, '--disable-gpu-compositing', '--disable-gpu-rasterization'];
+
+/**
  * The browser to use: CHROME_PATH, Playwright's own, then Chromium or Chrome on the PATH.
  * @returns {string | undefined} path of the executable
  */

@@ -49,14 +49,17 @@ export async function showTable(page: Page, output: string): Promise<void> {
 }
 
 export async function readTable(page: Page): Promise<Table> {
-  const table = valueTable(page);
-  const columns = await table.getByRole('columnheader').allTextContents();
-  const rows = await table.getByRole('row').all();
-  const read = rows.slice(1).map(async (row) => {
-    const word = await row.getByRole('rowheader').textContent();
-    return [word ?? '', await row.getByRole('cell').allTextContents()] as const;
+  // All at one moment: a table that changes while it is read row by row is of no moment.
+  return valueTable(page).evaluate((table: HTMLTableElement) => {
+    const texts = (cells: Iterable<Element>) => Array.from(cells, ({ textContent }) => textContent ?? '');
+    return {
+      columns: texts(table.querySelectorAll('th[scope="col"]')),
+      rows: Array.from(table.querySelectorAll('tbody > tr'), (row) => {
+        const [word = '', ...cells] = texts(row.children);
+        return [word, cells] as const;
+      }),
+    };
   });
-  return { columns, rows: await Promise.all(read) };
 }
 
 /** Cells on screen are those digits; a masked pair may say so. */
