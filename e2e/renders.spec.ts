@@ -35,6 +35,8 @@ test.beforeEach(async ({ page }) => {
   await open(page, '/?renders');
   await page.getByRole('button', { name: 'Causal attention', exact: true }).click();
   await expect(node(page, 'Context').getByRole('img', { name: 'Context · context, 6 × 2' })).toBeVisible();
+  // What the run tells of itself comes after its pictures.
+  await expect(page.getByRole('button', { name: /^Run: (webgl2|webasm|wasm|cpu) · / })).toBeVisible();
 });
 
 test('a drag renders the node in hand and its wires, and no other', async ({ page }) => {
