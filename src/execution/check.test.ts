@@ -1,7 +1,8 @@
 // What a person is told about a graph before anything runs.
 import { expect, test } from 'vitest';
+import type { Graph, GraphNode } from '../graph/graph';
 import { queriedWords } from '../testing/attentionGraphs';
-import { check, checkOptions, node, wires } from '../testing/build';
+import { check, checkOptions, node, ports, wires } from '../testing/build';
 import { checkGraph } from './check';
 import { showType } from './problem';
 
@@ -134,4 +135,29 @@ test('nodes about which nothing changed keep their identity from one check to th
   const after = checkGraph(edited, { ...options, before });
   expect(after.nodes.get('query')).toBe(before.nodes.get('query'));
   expect(after.nodes.get('score')?.status).toBe('ready');
+});
+
+const stacked = (more: Partial<GraphNode>, ...wired: string[]): Graph => ({
+  nodes: [
+    node('x', 'tensor', { values: [[1, 2]] }),
+    node('stack', 'block', {}, more),
+    node('in', 'inputs', ports(['x', 'value']), { parent: 'stack' }),
+    node('layer', 'linear', { features: 2 }, { parent: 'stack' }),
+    node('shift', 'tensor', { values: [[1, 2]] }, { parent: 'stack' }),
+    node('out', 'outputs', ports(['x', 'value']), { parent: 'stack' }),
+  ],
+  edges: wires(...wired, 'in.x > layer.x', 'layer.out > out.x'),
+});
+
+test('what lies in a container that is muted, waits for itself or is of no known type is there and does not run', () => {
+  const statuses = (graph: Graph): string[] =>
+    [...check(graph).nodes.values()].map(({ id, status }) => `${id} ${status}`);
+  const muted = ['x ready', 'in muted', 'layer muted', 'out muted', 'shift muted', 'stack muted'];
+  expect(statuses(stacked({ mode: 'mute' }, 'x.out > stack.x')).sort()).toEqual(muted.sort());
+  expect(statuses(stacked({}, 'stack.x > stack.x'))).toEqual(
+    expect.arrayContaining(['stack problem', 'layer waiting']),
+  );
+  expect(statuses(stacked({ type: 'none' }))).toEqual(expect.arrayContaining(['stack problem', 'layer waiting']));
+  // Nothing is said of what somebody silenced.
+  expect(check({ ...stacked({ mode: 'mute' }), edges: [] }).problems).toEqual([]);
 });

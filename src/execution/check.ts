@@ -1,9 +1,10 @@
 // Types and errors of a whole graph, without running it. Pure and synchronous: the page does it within a frame.
 import type { Graph } from '../graph/graph';
+import { nodesById } from '../graph/ids';
 import { cycles, incoming, topologicalOrder } from '../graph/order';
 import type { Checked, CheckedNode } from './checked';
 import { checkNode } from './checkNode';
-import type { CheckOptions, CheckRun } from './checkRun';
+import { type CheckOptions, type CheckRun, isMuted } from './checkRun';
 import { readSources } from './sources';
 import { Symbols } from './symbols';
 import { textOf } from './traces';
@@ -18,7 +19,8 @@ export function checkGraph(graph: Graph, options: CheckOptions): Checked {
   const now = { graph, mode, sizes: symbols.sizes, sourced, done: new Map<string, CheckedNode>() };
   const untouched = untouchedSince(options.before, now);
   const inside = (container: string): CheckedNode[] => checkScope(container, run, untouched);
-  const run: CheckRun = { ...now, options, inside, inCycle: namesOfCycles(graph), given: new Map() };
+  const byId = nodesById(graph);
+  const run: CheckRun = { ...now, byId, options, inside, inCycle: namesOfCycles(graph), given: new Map() };
   checkScope(undefined, run, untouched);
   const problems = [...run.done.values()].flatMap(({ problem }) => (problem ? [problem] : []));
   return { graph, mode, batch, nodes: run.done, symbols: symbols.all, sizes: run.sizes, problems };
@@ -31,7 +33,7 @@ function checkScope(parent: string | undefined, run: CheckRun, untouched: Untouc
   const wires = incoming(graph);
   const sameSizes = textOf(run.sizes) === textOf(options.before?.sizes ?? {});
   return topologicalOrder({ ...graph, nodes }).map((node) => {
-    const same = untouched(node.id);
+    const same = isMuted(node, run) ? undefined : untouched(node.id);
     if (same) return kept(same, run);
     const now = checkNode(node, wires.get(node.id) ?? {}, run);
     const before = sameSizes ? options.before?.nodes.get(node.id) : undefined;

@@ -5,10 +5,12 @@ import { withDefaults } from '../nodes/trace';
 import { bypassed } from './bypass';
 import { checkContainer, checkWall } from './checkContainer';
 import type { CheckedNode } from './checked';
-import { type CheckRun, inputTypes, unready, type Wired } from './checkRun';
+import { type CheckRun, inputTypes, isMuted, unready, type Wired } from './checkRun';
 import { limitProblem } from './cost';
 import { type Problem, problemOf } from './problem';
 import { idProblem, weightProblem } from './weights';
+
+type Unjudged = Omit<CheckedNode, 'status'>;
 
 export function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: CheckRun): CheckedNode {
   const type = run.options.nodeType(node.type);
@@ -16,7 +18,7 @@ export function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: Che
   const { source, symbols } = run.sourced.get(node.id) ?? {};
   const brings = source && symbols ? { source, symbols } : {};
   const ports = type ? nodePorts(node, type, run.graph.nodes) : { inputs: {}, outputs: {} };
-  const base = {
+  const base: Unjudged = {
     id: node.id,
     node,
     type,
@@ -29,40 +31,16 @@ export function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: Che
     inputs: {},
     ...brings,
   };
-  const fail = (problem: Problem, inputs = {}): CheckedNode => ({ ...base, status: 'problem', problem, inputs });
-  if (!type) {
-    return fail({
-      node: node.id,
-      code: 'unknown-type',
-      message: `This version knows no node type "${node.type}"`,
-      advice: 'It is kept as it is and does not run. Replace it, or open the graph in the version that made it.',
-    });
-  }
-  const cycle = run.inCycle.get(node.id);
-  if (cycle) {
-    return fail({
-      node: node.id,
-      code: 'cycle',
-      message: 'This node waits for itself',
-      detail: `${cycle}.`,
-      advice: 'Remove one wire of the circle.',
-    });
-  }
-  const crossing = Object.values(wires)
-    .flat()
-    .find(({ source }) => parentOf(run.graph, source) !== node.parent);
-  if (crossing) {
-    return fail({
-      node: node.id,
-      code: 'wall',
-      ports: [crossing.targetPort],
-      message: 'A wire crosses the wall of a container',
-      detail: `It comes from ${crossing.source}, which does not lie where this node lies.`,
-      advice: 'Lead it through a port of the container.',
-    });
-  }
+  // Whatever is wrong with it: what lies in it is on the canvas, and is said to wait.
+  const without = (judged: CheckedNode): CheckedNode => {
+    if (!type || type.container) run.inside(node.id);
+    return judged;
+  };
+  if (!type) return without({ ...base, status: 'problem', problem: unknownType(node) });
+  const refused = refusal(base, run);
+  if (refused) return without({ ...base, status: 'problem', problem: refused });
+  if (isMuted(node, run)) return without({ ...base, status: 'muted' });
   if (type.boundary) return checkWall({ ...base, type }, run);
-  if (node.mode === 'mute') return { ...base, status: 'muted' };
   const inputs = inputTypes(base, run);
   if (type.container) return checkContainer({ ...base, type, inputs }, run);
   const waitsFor = unready(base, run);
@@ -70,7 +48,38 @@ export function checkNode(node: GraphNode, wires: CheckedNode['wires'], run: Che
   return traced({ ...base, type, inputs }, run);
 }
 
-const parentOf = ({ nodes }: Graph, id: string): string | undefined => nodes.find((node) => node.id === id)?.parent;
+const unknownType = (node: GraphNode): Problem => ({
+  node: node.id,
+  code: 'unknown-type',
+  message: `This version knows no node type "${node.type}"`,
+  advice: 'It is kept as it is and does not run. Replace it, or open the graph in the version that made it.',
+});
+
+/** Why it cannot be checked further, whatever its type says. */
+function refusal({ node, wires }: Unjudged, { inCycle, byId }: CheckRun): Problem | undefined {
+  const cycle = inCycle.get(node.id);
+  if (cycle) {
+    return {
+      node: node.id,
+      code: 'cycle',
+      message: 'This node waits for itself',
+      detail: `${cycle}.`,
+      advice: 'Remove one wire of the circle.',
+    };
+  }
+  const crossing = Object.values(wires)
+    .flat()
+    .find(({ source }) => byId.get(source)?.parent !== node.parent);
+  if (!crossing) return undefined;
+  return {
+    node: node.id,
+    code: 'wall',
+    ports: [crossing.targetPort],
+    message: 'A wire crosses the wall of a container',
+    detail: `It comes from ${crossing.source}, which does not lie where this node lies.`,
+    advice: 'Lead it through a port of the container.',
+  };
+}
 
 function explicitShapes(graph: Graph, node: string): Record<string, readonly number[]> {
   const own = Object.entries(graph.weights ?? {}).filter(([name]) => name.startsWith(`${node}.`));

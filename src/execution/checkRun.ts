@@ -1,5 +1,5 @@
 // What the checks of nodes, walls and containers share: the check that they are part of, and what is wired to a node.
-import type { Edge, Graph } from '../graph/graph';
+import type { Edge, Graph, GraphNode } from '../graph/graph';
 import type { Mode, NodeType } from '../nodes/node';
 import type { Sizes } from '../tensor/dim';
 import type { Type } from '../tensor/tensor';
@@ -22,6 +22,8 @@ export interface CheckOptions {
 
 export interface CheckRun {
   readonly graph: Graph;
+  /** Its nodes by their ids. */
+  readonly byId: ReadonlyMap<string, GraphNode>;
   readonly options: CheckOptions;
   readonly mode: Mode;
   readonly sizes: Sizes;
@@ -36,6 +38,12 @@ export interface CheckRun {
 
 /** What is known of a node before it is judged. */
 export type Wired = Omit<CheckedNode, 'status' | 'type'> & { readonly type: NodeType };
+
+/** Whether it, or something around it, is muted. */
+export function isMuted({ mode, parent }: GraphNode, run: Pick<CheckRun, 'byId'>): boolean {
+  const around = run.byId.get(parent ?? '');
+  return mode === 'mute' || (around !== undefined && isMuted(around, run));
+}
 
 /** Ids of the nodes right before it that give nothing. */
 export const unready = (node: Pick<CheckedNode, 'wires'>, { done }: CheckRun): string[] =>

@@ -114,6 +114,7 @@ const EDITS: readonly (readonly [string, Graph, Graph])[] = [
   ['one copy more', contained, changed(contained, 'stack', { params: { times: 3 } })],
   ['another width before a container', contained, changed(contained, 'inputs', { params: { width: 5 } })],
   ['a muted node inside', contained, changed(contained, 'copied', { mode: 'mute' })],
+  ['a muted container', contained, changed(contained, 'outer', { mode: 'mute' })],
   ['another port in a wall', contained, changed(contained, 'outer-out', { params: { ports: [] } })],
   ['a node inside less', contained, without(contained, 'shift')],
   ['a node inside more', contained, { ...contained, nodes: [...contained.nodes, node('free', 'softmax', {}, stack)] }],

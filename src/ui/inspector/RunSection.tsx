@@ -32,7 +32,11 @@ export function RunSection({ node }: { readonly node: CheckedNode }) {
   ];
   const modes = [
     { value: 'run', label: 'Run' },
-    { value: 'bypass', label: 'Bypass', disabled: Object.keys(node.ports.inputs).length === 0 },
+    {
+      value: 'bypass',
+      label: 'Bypass',
+      disabled: node.type?.container !== undefined || Object.keys(node.ports.inputs).length === 0,
+    },
     { value: 'mute', label: 'Mute' },
   ] as const;
   return (
