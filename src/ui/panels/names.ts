@@ -12,10 +12,14 @@ export const labelOf = (checked: Checked, id: string): string => {
   return node ? nodeLabel(node) : id;
 };
 
-/** `Softmax · weights`. */
+/** `Softmax · weights`; `Softmax · weights in Cross-attention` where another node has the same name. */
 export function portLabel(checked: Checked, name: PortName): string {
-  const [node, port] = splitPort(name);
-  return `${labelOf(checked, node)} · ${port}`;
+  const [id, port] = splitPort(name);
+  const own = labelOf(checked, id);
+  const parent = checked.nodes.get(id)?.node.parent;
+  const isOne =
+    parent === undefined || [...checked.nodes.values()].every((other) => other.id === id || nodeLabel(other) !== own);
+  return isOne ? `${own} · ${port}` : `${own} · ${port} in ${labelOf(checked, parent)}`;
 }
 
 /** `Your, journey and starts`. */

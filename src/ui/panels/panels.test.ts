@@ -132,6 +132,12 @@ describe('names', () => {
     const checked = check(finished());
     expect(labelOf(checked, 'softmax')).toBe('Softmax');
     expect(portLabel(checked, 'softmax.weights')).toBe('Softmax · weights');
+    const [inside, outside] = [node('b', 'softmax', {}, { parent: 'block' }), node('a', 'softmax')];
+    const twice = check({ nodes: [node('block', 'block', {}, { label: 'Cross' }), inside, outside], edges: [] });
+    expect(['a.weights', 'b.weights'].map((name) => portLabel(twice, name))).toEqual([
+      'Softmax · weights',
+      'Softmax · weights in Cross',
+    ]);
     expect(portShape(checked, 'softmax.weights')).toBe('T × T = 2 × 2');
     expect(portShape(check(unfinished()), 'softmax.weights')).toBeUndefined();
     expect([listed([]), listed(['a']), listed(['a', 'b', 'c'])]).toEqual(['', 'a', 'a, b and c']);
