@@ -29,15 +29,16 @@ export function inTiles(whole: Routine, kernels: Tuning, plain = PLAIN): Routine
   const slots = [...whole.shapes];
   const instructions = whole.instructions.flatMap((instruction): Instruction[] => {
     if (isLoop(instruction)) return [{ ...instruction, body: inTiles(instruction.body, kernels, plain) }];
-    return isCut(instruction.kernel, kernels)
-      ? new Cutting(slots, kernels, plain).parts(instruction, 0)
-      : [instruction];
+    return isCut(instruction.kernel, kernels) ? new Cutting(slots, kernels, plain).parts(instruction) : [instruction];
   });
   return routine({ shapes: slots, inputs: whole.inputs, outputs: whole.outputs, instructions });
 }
 
 const isCut = (kernel: OpKernel, { tunes }: Tuning): boolean =>
   kernel === attend.kernel || (kernel === matmul.kernel && tunes !== undefined);
+
+/** Whether a part with this output can be run as it is. */
+type Runs = (apply: Apply, part: Shape) => boolean;
 
 /** Cuts one application; slots for its parts are appended to those of the routine. */
 class Cutting {
@@ -47,32 +48,47 @@ class Cutting {
     private readonly plain: Plain,
   ) {}
 
-  /** Along axis number `axis` of the output or those after it, the last excepted; whole where no part could be run either. */
-  parts(apply: Apply, axis: number): Instruction[] {
+  /** What takes little stays whole, and what no cut helps. */
+  parts(apply: Apply): Instruction[] {
     const [out] = apply.shapes as [Shape];
     const least = out.map((size, d) => (d < out.length - 1 ? Math.min(1, size) : size));
-    if (axis >= out.length - 1 || this.runs(apply, out) || !this.runs(apply, least)) return [apply];
-    const size = out[axis] as number;
-    let length = size;
-    while (length > 1 && !this.runs(apply, out.with(axis, length))) length = Math.ceil(length / 2);
-    return length === size ? this.parts(apply, axis + 1) : this.cut(apply, axis, length);
+    if (this.isTuned(apply, out) || this.isLittle(apply, out)) return [apply];
+    const runs: Runs = this.isTuned(apply, least) ? this.isTuned : this.isLittle;
+    return runs(apply, least) ? this.along(apply, 0, runs) : [apply];
   }
 
-  /** Whether a part with this output can be run as it is. */
-  private runs({ kernel, args, shapes: [out] }: Apply, part: Shape): boolean {
-    const given = args.map((slot, k) => {
+  /** Cut along axis number `axis` of the output or those after it into parts that run as they are. */
+  private along(apply: Apply, axis: number, runs: Runs): Instruction[] {
+    const [out] = apply.shapes as [Shape];
+    if (runs(apply, out)) return [apply];
+    const size = out[axis] as number;
+    let length = size;
+    while (length > 1 && !runs(apply, out.with(axis, length))) length = Math.ceil(length / 2);
+    return length === size ? this.along(apply, axis + 1, runs) : this.cut(apply, axis, length, runs);
+  }
+
+  /** What a part with this output is given. */
+  private given({ kernel, args, shapes: [out] }: Apply, part: Shape): Shape[] {
+    return args.map((slot, k) => {
       const shape = this.slots[slot] as Shape;
       return shape.map((size, d) => {
         const axis = axisOf(kernel, k, shape, d, out as Shape);
         return axis === undefined ? size : (part[axis] as number);
       });
     });
-    if (this.kernels.tunes?.(kernel, given, part)) return true;
-    if (kernel === attend.kernel) return count(scoresShape(given[1] as Shape, part)) <= this.plain.scores;
-    return count(part) * (given[0]?.at(-1) as number) <= this.plain.terms;
   }
 
-  private cut(apply: Apply, axis: number, step: number): Instruction[] {
+  private readonly isTuned: Runs = (apply, part) =>
+    this.kernels.tunes?.(apply.kernel, this.given(apply, part), part) ?? false;
+
+  private readonly isLittle: Runs = (apply, part) => {
+    const [left, right] = this.given(apply, part) as [Shape, Shape];
+    return apply.kernel === attend.kernel
+      ? count(scoresShape(right, part)) <= this.plain.scores
+      : count(part) * (left.at(-1) as number) <= this.plain.terms;
+  };
+
+  private cut(apply: Apply, axis: number, step: number, runs: Runs): Instruction[] {
     const [out] = apply.shapes as [Shape];
     const size = out[axis] as number;
     const instructions: Instruction[] = [];
@@ -88,7 +104,7 @@ class Cutting {
         return along < 0 ? arg : this.sliced(apply, arg, along, start, length, instructions);
       });
       const part = { ...apply, args, outs: [slot], shapes: [shape] };
-      instructions.push(...this.parts(isRows ? this.seen(part, start, instructions) : part, axis));
+      instructions.push(...this.along(isRows ? this.seen(part, start, instructions) : part, axis, runs));
       joined.push(slot);
     }
     return [...instructions, { ...apply, kernel: kernelOf(concat), attrs: { axis }, args: joined }];

@@ -13,18 +13,20 @@ interface Work {
   readonly body: (t: Ops, ...inputs: Value[]) => Value;
 }
 
-/** So that its scores are the largest value that a graph may hold. */
-const HEADS = [4, 2048, 16];
+/** Causal attention over tokens in heads, each of them its own query, key and value. */
+const causal = (heads: number, tokens: number, width: number): Work => ({
+  shapes: new Array(3).fill([heads, tokens, width]),
+  body: (t, q, k, v) => {
+    const seen = t.lessEqual(t.iota(tokens), t.unsqueeze(t.iota(tokens), -1));
+    const scores = t.div(t.matmul(q as Value, t.transpose(k as Value)), 4);
+    return t.matmul(t.softmax(t.where(seen, scores, Number.NEGATIVE_INFINITY)), v as Value);
+  },
+});
 
 const WORKS: Readonly<Record<string, Work>> = {
-  'causal attention, 2048 tokens of width 64, 4 heads': {
-    shapes: [HEADS, HEADS, HEADS],
-    body: (t, q, k, v) => {
-      const seen = t.lessEqual(t.iota(2048), t.unsqueeze(t.iota(2048), -1));
-      const scores = t.div(t.matmul(q as Value, t.transpose(k as Value)), 4);
-      return t.matmul(t.softmax(t.where(seen, scores, Number.NEGATIVE_INFINITY)), v as Value);
-    },
-  },
+  // Its scores are the largest value that a graph may hold; those of the next one are eight times that.
+  'causal attention, 2048 tokens of width 64, 4 heads': causal(4, 2048, 16),
+  'causal attention, 4096 tokens of width 64, 8 heads': causal(8, 4096, 8),
   'product 1024 x 1024 x 1024': {
     shapes: [
       [1024, 1024],
