@@ -145,3 +145,17 @@ test('long attention runs in tiles, its cost is said before, and its scores are 
   await panels(page).getByRole('tab', { name: 'Problems' }).click();
   await expect(panels(page).getByText(/512 MiB/)).toBeVisible();
 });
+
+test('long attention runs in tiles on WebGL2, too, which is not lost over it', async ({ page }) => {
+  await open(page);
+  await panels(page).getByRole('tab', { name: 'Profile' }).click();
+  await choose(page, 'webgl2');
+  await chooseFile(page, TILES);
+  await expect(pill(page, /^Run: webgl2 · /)).toBeVisible({ timeout: 120_000 });
+  await expect(panels(page).getByRole('row', { name: /^Context ran, with \d nodes inside/ })).toBeVisible();
+  await panels(page).getByRole('tab', { name: 'Attention' }).click();
+  await panels(page).getByRole('tab', { name: 'Problems' }).click();
+  await expect(panels(page).getByText(/512 MiB/)).toBeVisible();
+  await panels(page).getByRole('tab', { name: 'Profile' }).click();
+  await expect(panels(page).getByText(/^webgl2 took /)).toBeVisible();
+});

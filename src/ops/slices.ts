@@ -1,5 +1,14 @@
 // One step of a sequence, and steps put back together, for routines that are walked. Knows no Program.
-import type { Buffer, HostArray, Kernels, LaunchedKernel, Shape } from '../kernels/kernel';
+import type {
+  Buffer,
+  ConcreteAttrs,
+  Execution,
+  HostArray,
+  Kernels,
+  LaunchedKernel,
+  OpKernel,
+  Shape,
+} from '../kernels/kernel';
 import { count, stridesOf } from '../tensor/tensor';
 import { concat } from './joining';
 import { around, divide } from './source';
@@ -40,10 +49,22 @@ export function taken(kernels: Walked, x: Buffer, step: number, index: Buffer, a
   return kernels.run(take, [x, index], { axis, step }, [shape])[0] as Buffer;
 }
 
+/** One kernel, with turns for others where the device gives any. */
+export function* applied(
+  kernels: Walked,
+  kernel: OpKernel,
+  args: readonly Buffer[],
+  attrs: ConcreteAttrs,
+  shapes: readonly Shape[],
+): Execution {
+  return kernels.steps ? yield* kernels.steps(kernel, args, attrs, shapes) : kernels.run(kernel, args, attrs, shapes);
+}
+
 /** The parts side by side along an axis on which each has size 1. */
-export function joined(kernels: Walked, parts: readonly Buffer[], axis: number): Buffer {
+export function* joined(kernels: Walked, parts: readonly Buffer[], axis: number): Generator<void, Buffer, void> {
   const [first] = parts as [Buffer];
   const shape = first.shape.map((d, i) => (i === axis ? parts.length : d));
-  const kernel = concat.kernel as LaunchedKernel;
-  return parts.length === 1 ? kernels.retain(first) : (kernels.run(kernel, parts, { axis }, [shape])[0] as Buffer);
+  if (parts.length === 1) return kernels.retain(first);
+  const [whole] = yield* applied(kernels, concat.kernel as LaunchedKernel, parts, { axis }, [shape]);
+  return whole as Buffer;
 }

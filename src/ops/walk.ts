@@ -2,7 +2,7 @@
 import type { Apply, Buffer, Execution, Loop, Routine, Shape, Turn } from '../kernels/kernel';
 import { isLoop, writtenBy } from '../kernels/routine';
 import { tensor } from '../tensor/tensor';
-import { joined, taken, type Walked } from './slices';
+import { applied, joined, taken, type Walked } from './slices';
 
 /** The buffers in slots, freed one by one. */
 class Held {
@@ -45,7 +45,7 @@ export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer
       turn?.(instruction.account);
       const args = isLoop(instruction)
         ? yield* looped(kernels, instruction, held, turn)
-        : yield* applied(kernels, instruction, held);
+        : yield* ran(kernels, instruction, held);
       writtenBy(instruction).forEach((slot, i) => {
         held.put(slot, args[i] as Buffer);
       });
@@ -58,12 +58,14 @@ export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer
   }
 }
 
-function* applied(kernels: Walked, { kernel, args, attrs, shapes }: Apply, held: Held): Execution {
-  const buffers = args.map((slot) => held.at(slot));
-  return kernels.steps
-    ? yield* kernels.steps(kernel, buffers, attrs, shapes)
-    : kernels.run(kernel, buffers, attrs, shapes);
-}
+const ran = (kernels: Walked, { kernel, args, attrs, shapes }: Apply, held: Held): Execution =>
+  applied(
+    kernels,
+    kernel,
+    args.map((slot) => held.at(slot)),
+    attrs,
+    shapes,
+  );
 
 const reshaped = (kernels: Walked, x: Buffer, shape: Shape): Buffer =>
   kernels.run({ id: 'reshape', view: true }, [x], {}, [shape])[0] as Buffer;
@@ -121,7 +123,7 @@ function* handedOn(kernels: Walked, loop: Loop, held: Held): Generator<void, rea
   try {
     for (const [i, axis] of axes.entries()) {
       const parts = Array.from({ length: steps }, (_, k) => held.at(k * stacked + i));
-      given.push(joined(kernels, parts, axis));
+      given.push(yield* joined(kernels, parts, axis));
       yield;
     }
     complete = true;
