@@ -25,7 +25,9 @@ describe('calloutPlace', () => {
     expect(place.x).toBeGreaterThanOrEqual(220);
   });
 
-  it('leaves the tool bar at the lower edge free', () => {
+  it('leaves the tool bar in the lower left corner free, and no more than that', () => {
+    const beside = calloutPlace({ x: 300, y: 200, width: 120, height: 100 }, callout, canvas);
+    expect(beside.y).toBe(332);
     const { y } = calloutPlace({ x: 20, y: 200, width: 120, height: 100 }, callout, canvas);
     expect(y + callout.height).toBeLessThanOrEqual(canvas.height - 12 - 32 - 12);
   });

@@ -9,8 +9,8 @@ interface Size {
 }
 
 const GAP = 32;
-/** The tool bar at the lower edge, with what is left free below it. */
-const BAR = 44;
+/** The tool bar in the lower left corner, with what is left free around it. */
+const BAR = { width: 248, height: 44 };
 
 export interface CalloutPlace extends Point {
   /** From the node's edge to the message. */
@@ -26,8 +26,10 @@ export function calloutPlace(node: Box, callout: Size, canvas: Size): CalloutPla
     { x: node.x + node.width + GAP, y: node.y },
     { x: node.x - GAP - callout.width, y: node.y },
   ];
-  const free = { width: canvas.width, height: canvas.height - BAR };
-  const tries = places.map((at) => clampInto(at, callout, free));
+  const tries = places.map((at) => {
+    const place = clampInto(at, callout, canvas);
+    return place.x < BAR.width ? clampInto(at, callout, { ...canvas, height: canvas.height - BAR.height }) : place;
+  });
   const best = tries.find((at) => !covers(at, callout, node)) ?? (tries[0] as Point);
   return { ...best, leader: leaderTo(best, callout, node, middle) };
 }

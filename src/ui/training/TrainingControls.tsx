@@ -71,7 +71,7 @@ function useStartWords(): { readonly on: string; readonly anew: string } {
   const wasLearned = useTrainingState(({ weights }) => weights !== undefined);
   return cameLearned || wasLearned
     ? { on: 'Train on', anew: 'Re-train from scratch' }
-    : { on: 'Train from these weights', anew: 'Train from scratch' };
+    : { on: 'Train these weights', anew: 'Train from scratch' };
 }
 
 function Progress() {
