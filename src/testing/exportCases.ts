@@ -1,5 +1,5 @@
 // Graphs that exports get wrong when they are careless: masks, empty rows, batches, seeds, hostile names. Tests only.
-import type { Graph } from '../graph/graph';
+import type { Graph, GraphNode } from '../graph/graph';
 import { node, ports, wires } from './build';
 import { loopOf } from './loopGraphs';
 
@@ -150,6 +150,33 @@ const droppedInCopies: Graph = {
   ),
 };
 
+/** Scores that a container masks, where one row sees nothing, and a softmax outside of it. */
+const maskedInside = (container: GraphNode, kind: string): Graph => ({
+  nodes: [
+    node('scores', 'tensor', { values: rows(3, 4) }),
+    node('valid', 'tensor', {
+      values: [
+        [1, 1, 0, 1],
+        [0, 0, 0, 0],
+        [1, 0, 0, 0],
+      ],
+    }),
+    container,
+    node('in', 'inputs', ports(['scores', kind], ['allowed', kind]), { parent: container.id }),
+    node('mask', 'mask', { kind: 'custom' }, { parent: container.id }),
+    node('out', 'outputs', ports(['masked', kind]), { parent: container.id }),
+    node('softmax', 'softmax'),
+  ],
+  edges: wires(
+    'scores.out > box.scores',
+    'valid.out > box.allowed',
+    'in.scores > mask.scores',
+    'in.allowed > mask.allowed',
+    'mask.scores > out.masked',
+    'box.masked > softmax.scores',
+  ),
+});
+
 export const exportCases: Readonly<Record<string, Graph>> = {
   ...Object.fromEntries(
     ['causal', 'window', 'prefix'].flatMap((kind) =>
@@ -174,6 +201,8 @@ export const exportCases: Readonly<Record<string, Graph>> = {
   ),
   'padding, nothing is valid': masked({ kind: 'padding' }, { port: 'valid', values: [0, 0, 0, 0, 0] }),
   'a batch with heads and a row of padding': batched,
+  'a mask in a block, softmax outside': maskedInside(node('box', 'block'), 'value'),
+  'a mask in a loop, softmax outside': maskedInside(node('box', 'repeat'), 'sequence'),
   'dropout that is always on': dropped,
   'dropout in copies of copies': droppedInCopies,
   'names and labels that no language likes': hostile,

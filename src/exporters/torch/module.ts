@@ -32,6 +32,8 @@ export interface ModuleClass {
   readonly before: readonly ModuleClass[];
   readonly stored: readonly Stored[];
   readonly children: readonly Child[];
+  /** Of every output, whether it may hold -inf. */
+  readonly forbidden: readonly boolean[];
 }
 
 /** A constant of the graph that becomes an argument of `forward`. */
@@ -100,6 +102,7 @@ export class ModuleWriter {
       before: this.before,
       stored: this.stored,
       children: this.children,
+      forbidden: left.map(([, x]) => x.forbidden === true),
     };
   }
 
@@ -170,7 +173,7 @@ export class ModuleWriter {
     const { node, program } = item;
     const names = new Map(program.inputs.map(({ name, value }) => [value, name.slice('weight:'.length)]));
     const weights = program.inputs.filter(({ name }) => name.startsWith('weight:')).length;
-    let module: string | undefined;
+    let module: ReturnType<Keeper['inside']> | undefined;
     return {
       buffer: (value) => this.keep(`${base}_mask`, value),
       layer: (said) =>
@@ -232,7 +235,7 @@ export class ModuleWriter {
     return `self.${name}`;
   }
 
-  private inside(node: CheckedNode, base: string, op: InsideOp, args: readonly Expression[]): string {
+  private inside(node: CheckedNode, base: string, op: InsideOp, args: readonly Expression[]) {
     const forbidden = args.map((arg) => arg.forbidden === true);
     const module = new ModuleWriter(this.context, op.scope, labelOf(node), forbidden).write();
     this.before.push(module);
@@ -241,7 +244,7 @@ export class ModuleWriter {
     const made = op.copies > 1 ? `nn.ModuleList([${one} for _ in range(${op.copies})])` : one;
     this.init.push(`        self.${name} = ${made}`);
     this.children.push({ path: name, module, copies: op.copies });
-    return `self.${name}`;
+    return { module: `self.${name}`, forbidden: module.forbidden };
   }
 }
 

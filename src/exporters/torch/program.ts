@@ -19,8 +19,11 @@ export interface Keeper {
   buffer: Place['buffer'];
   /** A weight that is read by more than a layer, by its value in the Program. */
   parameter(value: number): Expression;
-  /** The module behind a container's inside, given which of its inputs may be forbidden. */
-  inside(op: InsideOp, args: readonly Expression[]): string;
+  /** The module behind a container's inside, given which of its inputs may be forbidden, and which of its outputs then may. */
+  inside(
+    op: InsideOp,
+    args: readonly Expression[],
+  ): { readonly module: string; readonly forbidden: readonly boolean[] };
 }
 
 /**
@@ -184,8 +187,7 @@ class ProgramWriter implements Place {
   private inside(step: Said, op: InsideOp, at: number): number {
     const chain = op.copies > 1 ? chainFrom(this.said, at, this.reads, this.outputs) : undefined;
     const args = step.args.map((arg) => tensor(this.get(arg)));
-    const module = this.keeper.inside(op, args);
-    const forbidden = args.some((arg) => arg.forbidden);
+    const { module, forbidden } = this.keeper.inside(op, args);
     const last = chain?.steps.at(-1) ?? step;
     const ports = Object.keys(op.scope.outputs);
     const named = last.outs.map((out, k) => (this.isRead(out) ? this.nameOf(out, `${this.hint}_${ports[k]}`) : '_'));
@@ -208,7 +210,7 @@ class ProgramWriter implements Place {
     }
     last.outs.forEach((out, k) => {
       const made = atom(named[k] as string, kindOf(this.source.types[out] as Type));
-      this.set(out, forbidden ? { ...made, forbidden } : made);
+      this.set(out, forbidden[k] ? { ...made, forbidden: true } : made);
     });
     return chain?.steps.length ?? 1;
   }
@@ -238,6 +240,7 @@ class ProgramWriter implements Place {
     });
     const range = `range(${this.dim(attrs.length).text})`;
     this.to.line(`for step in ${attrs.reverse ? `reversed(${range})` : range}:`);
+    let left: Readonly<Record<string, Expression>> = {};
     this.to.indented(() => {
       const slices = attrs.sequences.map((axis, k) => {
         const x = args[attrs.constants + k] as Expression;
@@ -245,7 +248,7 @@ class ProgramWriter implements Place {
         const before = axis === rank - 1 && axis > 0 ? ['...'] : new Array<string>(axis).fill(':');
         return { ...x, ...call(`${within(x, LEVEL.call)}[${[...before, 'step:step + 1'].join(', ')}]`, x.kind) };
       });
-      this.body(
+      left = this.body(
         attrs,
         [atom('step', 'number'), ...args.slice(0, attrs.constants), ...slices, ...states],
         states,
@@ -259,18 +262,22 @@ class ProgramWriter implements Place {
       const axis = attrs.outputs[k] as number;
       const dim = axis >= type.dims.length - 2 ? axis - type.dims.length : axis;
       this.to.line(`${name} = torch.cat(${name}${attrs.reverse ? '[::-1]' : ''}, dim=${dim})`, type.dims);
-      this.set(out, atom(name, kindOf(type)));
+      const forbidden = left[`y${k}`]?.forbidden === true;
+      this.set(out, { ...atom(name, kindOf(type)), forbidden });
     });
-    for (const [k, state] of states.entries()) this.set(step.outs[k] as number, state);
+    for (const [k, state] of states.entries()) {
+      const forbidden = state.forbidden === true || left[`s${k}`]?.forbidden === true;
+      this.set(step.outs[k] as number, { ...state, forbidden });
+    }
   }
 
-  /** One step of a loop: what it appends, and the states it hands on. */
+  /** One step of a loop: what it appends, and the states it hands on. Gives both by the names that the body has for them. */
   private body(
     attrs: ScanAttrs,
     given: readonly Expression[],
     states: readonly Expression[],
     lists: readonly (string | undefined)[],
-  ): void {
+  ): Readonly<Record<string, Expression>> {
     const body = attrs.body as Program;
     const wanted = new Map<number, string>();
     states.forEach((state, k) => {
@@ -288,6 +295,7 @@ class ProgramWriter implements Place {
     });
     if (moved.length > 0)
       this.to.line(`${moved.map(([name]) => name).join(', ')} = ${moved.map(([, next]) => next).join(', ')}`);
+    return result;
   }
 }
 
