@@ -34,3 +34,12 @@ it('refuses a kernel that gave up its backend for another', () => {
   expect(() => cache.run(plus(1), ['texture'], [texture], [2])).toThrow('is not supported on the webasm backend');
   warn.mockRestore();
 });
+
+it('is told that a kernel is used by whoever runs it himself, and says when it is gone', () => {
+  const cache = new CompileCache(new GPU({ mode: 'webasm' }), 2);
+  const built = (n: number): object => cache.built(plus(n), ['2'], [Float32Array.of(1, 2)], [2]);
+  const [first, second] = [built(1), built(2)];
+  expect(cache.use(first)).toBe(true);
+  built(3);
+  expect([cache.use(first), cache.use(second)]).toEqual([true, false]);
+});

@@ -25,9 +25,18 @@ export interface Compiling {
 
 const AS_IS: Compiling = { written: (source) => source, around: (act) => act() };
 
+interface Compiled {
+  readonly key: string;
+  readonly kernel: IKernelRunShortcut;
+  /** Number of its last use. */
+  used: number;
+}
+
 export class CompileCache {
-  /** In the order of their last use. */
-  private readonly kernels = new Map<string, IKernelRunShortcut>();
+  private readonly kernels = new Map<string, Compiled>();
+  /** By what gpu.js keeps of them. */
+  private readonly kept = new WeakMap<object, Compiled>();
+  private uses = 0;
   /** Keys hold numbers: looking a long text up takes as long as a small kernel. */
   private readonly sources = new Map<string, number>();
   private numbered = 0;
@@ -68,9 +77,17 @@ export class CompileCache {
     return this.using(source, kinds, args, output, ({ kernel }) => kernel);
   }
 
+  /** A kernel that was `built` is used again; false where it is not kept any more. */
+  use(kernel: object): boolean {
+    const known = this.kept.get(kernel);
+    if (!known) return false;
+    this.uses += 1;
+    known.used = this.uses;
+    return true;
+  }
+
   clear(): void {
-    for (const kernel of this.kernels.values()) this.destroy(kernel);
-    this.kernels.clear();
+    for (const compiled of [...this.kernels.values()]) this.drop(compiled);
   }
 
   private using<R>(
@@ -82,16 +99,17 @@ export class CompileCache {
   ): R {
     const key = `${this.numberOf(source)}|${kinds.join()}|${output.join()}`;
     const known = this.kernels.get(key);
-    const kernel = known ?? this.gpu.createKernel(this.compiling.written(source), { ...SETTINGS, output: [...output] });
+    const kernel =
+      known?.kernel ?? this.gpu.createKernel(this.compiling.written(source), { ...SETTINGS, output: [...output] });
     try {
       if (!known) this.compiling.around(() => this.build(kernel, args));
       const result = act(kernel);
       if (kernel.kernel.fallbackReason) throw new Error(kernel.kernel.fallbackReason);
-      this.keep(key, kernel, known !== undefined);
+      this.keep(known ?? { key, kernel, used: 0 });
       return result;
     } catch (error) {
-      this.kernels.delete(key);
-      this.destroy(kernel);
+      if (known) this.drop(known);
+      else this.destroy(kernel);
       throw error;
     }
   }
@@ -111,14 +129,22 @@ export class CompileCache {
     this.compileMs += performance.now() - start;
   }
 
-  private keep(key: string, kernel: IKernelRunShortcut, known: boolean): void {
-    if (!known) this.compilations += 1;
+  private keep(compiled: Compiled): void {
+    const inner = compiled.kernel.kernel;
+    if (!this.kept.has(inner)) {
+      this.compilations += 1;
+      this.kernels.set(compiled.key, compiled);
+      this.kept.set(inner, compiled);
+    }
+    this.use(inner);
+    if (this.kernels.size > this.most)
+      this.drop([...this.kernels.values()].reduce((a, b) => (b.used < a.used ? b : a)));
+  }
+
+  private drop({ key, kernel }: Compiled): void {
     this.kernels.delete(key);
-    this.kernels.set(key, kernel);
-    const [oldest] = this.kernels;
-    if (!oldest || this.kernels.size <= this.most) return;
-    this.kernels.delete(oldest[0]);
-    this.destroy(oldest[1]);
+    this.kept.delete(kernel.kernel);
+    this.destroy(kernel);
   }
 
   private destroy(kernel: IKernelRunShortcut): void {

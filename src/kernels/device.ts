@@ -1,6 +1,7 @@
 // What gpu.js kernels need from the place where their cells lie. Knows no op.
 import type { Backend, ConcreteAttrs, LaunchedKernel, Shape, Source } from './kernel';
 import type { Walk } from './moves';
+import type { PlannedLaunch } from './plan';
 
 export type GpuBackend = Exclude<Backend, 'float64' | 'wasm'>;
 
@@ -19,6 +20,12 @@ export interface Device<C> {
   upload(cells: Float32Array<ArrayBuffer>): C;
   /** Runs a source over `length` cells, which are at least one. Yields where it would take long. */
   launch(source: Source, args: readonly C[], length: number): Generator<void, C, void>;
+  /** The same without a break, where earlier times took no longer than between two; undefined otherwise. */
+  atOnce?(launch: PlannedLaunch, args: readonly C[]): C | undefined;
+  /** So many cells from number `first` on, where they can be read in place; undefined otherwise. */
+  part?(cells: C, first: number, length: number): C | undefined;
+  /** The same as `move`, where it is a small one; undefined otherwise. */
+  moveAtOnce?(walks: readonly Walk[], args: readonly C[], length: number): C | undefined;
   /** Cells that only move, where the device does that better than a kernel. */
   move?(walks: readonly Walk[], args: readonly C[], length: number): Generator<void, C, void>;
   /** The only output by a tuned kernel; undefined where the plain one has to do it. */

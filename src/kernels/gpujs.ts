@@ -6,6 +6,7 @@ import type {
   Buffer,
   ConcreteAttrs,
   Execution,
+  HostKernel,
   KernelStats,
   Kernels,
   LaunchedKernel,
@@ -29,6 +30,9 @@ export function gpuKernels(backend: GpuBackend, plain = false): Kernels {
   }
 }
 
+/** Cells of a constant that is kept. */
+const MOST_REMEMBERED = 2 ** 14;
+
 const shapeOf = ({ shape }: Buffer): Shape => shape;
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
@@ -40,6 +44,7 @@ class GpuKernels<C> implements Kernels {
   readonly tunes?: NonNullable<Kernels['tunes']>;
   private readonly storages: Storages<C>;
   private readonly plans = new Remembered<Plan>();
+  private readonly constants = new Remembered<Float32Array<ArrayBuffer>>();
   private readonly walks = new Remembered<readonly Walk[]>();
   private launches = 0;
   private tunedRuns = 0;
@@ -62,17 +67,49 @@ class GpuKernels<C> implements Kernels {
   }
 
   run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[] {
-    const running = this.steps(kernel, args, attrs, shapes);
+    const made = this.atOnce(kernel, args, attrs, shapes);
+    if (made) return made;
+    const running = this.inSteps(kernel as LaunchedKernel, args, attrs, shapes);
     for (;;) {
       const { done, value } = running.next();
       if (done) return value;
     }
   }
 
-  *steps(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Execution {
+  atOnce(
+    kernel: OpKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly Buffer[] | undefined {
     const [shape] = shapes as [Shape];
     if ('view' in kernel) return [this.storages.alias(args[0] as Buffer, shape)];
-    if ('host' in kernel) return [this.store(kernel.id, shape, kernel.host(attrs, shape))];
+    if ('host' in kernel) return [this.made(kernel, attrs, shapes)];
+    const { device } = this;
+    if (!device.atOnce) return undefined;
+    const given = args.map((arg) => this.storages.cells(arg));
+    if (!kernel.moves) return this.launchedAtOnce(kernel, args, attrs, shapes);
+    const walks = this.walksOf(kernel, args, attrs, shapes);
+    const cells = this.guarded(kernel.id, () => device.moveAtOnce?.(walks, given, count(shape)));
+    return cells && [this.storages.add(shape, cells)];
+  }
+
+  part(buffer: Buffer, first: number, shape: Shape): Buffer | undefined {
+    const cells = this.device.part?.(this.storages.cells(buffer), first, count(shape));
+    return cells && this.storages.add(shape, cells);
+  }
+
+  *steps(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Execution {
+    const made = this.atOnce(kernel, args, attrs, shapes);
+    return made ?? (yield* this.inSteps(kernel as LaunchedKernel, args, attrs, shapes));
+  }
+
+  private *inSteps(
+    kernel: LaunchedKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): Execution {
     return (
       (yield* this.moved(kernel, args, attrs, shapes)) ??
       (yield* this.tuned(kernel, args, attrs, shapes)) ??
@@ -121,6 +158,51 @@ class GpuKernels<C> implements Kernels {
     return [this.storages.add(shapes[0] as Shape, cells)];
   }
 
+  /** Constants and tables of a routine are the same whenever it runs; large ones are made anew. */
+  private made(kernel: HostKernel, attrs: ConcreteAttrs, shapes: readonly Shape[]): Buffer {
+    const [shape] = shapes as [Shape];
+    const make = (): Float32Array<ArrayBuffer> => toDevice(kernel.host(attrs, shape));
+    const cells = count(shape) <= MOST_REMEMBERED ? this.constants.of(kernel, shapes, make) : make();
+    return this.storages.add(
+      shape,
+      this.guarded(kernel.id, () => this.device.upload(cells)),
+    );
+  }
+
+  /** A later launch that takes long after all has the first ones done again. */
+  private launchedAtOnce(
+    kernel: LaunchedKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly Buffer[] | undefined {
+    const { launches, outputs } = this.plans.of(kernel, shapes, () => planned(kernel, args, attrs, shapes));
+    const launched: Buffer[] = [];
+    const find = ({ from, at }: Place): Buffer => (from === 'args' ? args[at] : launched[at]) as Buffer;
+    try {
+      for (const launch of launches) {
+        const given = launch.inputs.map((place) => this.storages.cells(find(place)));
+        const cells = launch.length > 0 && this.guarded(kernel.id, () => this.device.atOnce?.(launch, given));
+        if (!cells) return undefined;
+        launched.push(this.storages.add(launch.shape, cells));
+      }
+      this.launches += launches.length;
+      return outputs.map((out, i) => this.storages.alias(find(out), shapes[i] as Shape));
+    } finally {
+      for (const buffer of launched) this.storages.free(buffer);
+    }
+  }
+
+  private walksOf(
+    kernel: LaunchedKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly Walk[] {
+    const [shape] = shapes as [Shape];
+    return this.walks.of(kernel, shapes, () => (kernel.moves?.(args.map(shapeOf), attrs, shape) ?? []).map(walkOf));
+  }
+
   /** What the kernel launched on the way is freed, also when a launch throws or nobody goes on; what it returns has an owner more. */
   private *launchAll(
     kernel: LaunchedKernel,
@@ -150,7 +232,7 @@ class GpuKernels<C> implements Kernels {
     const { moves, id } = kernel;
     const [shape] = shapes as [Shape];
     if (!moves || !this.device.move) return undefined;
-    const walks = this.walks.of(kernel, shapes, () => moves(args.map(shapeOf), attrs, shape).map(walkOf));
+    const walks = this.walksOf(kernel, args, attrs, shapes);
     const given = args.map((arg) => this.storages.cells(arg));
     const cells = yield* this.stepped(id, this.device.move(walks, given, count(shape)));
     return [this.storages.add(shape, cells)];

@@ -49,6 +49,21 @@ export const ungrouped = ({ matrices, rows, columns, size, count }: Groups) =>
     return whole;
   };
 
+/** The same in one go, into an array of that size. */
+export function ungroupedAtOnce(
+  { rows, columns, size, count, matrices }: Groups,
+  cells: Float32Array,
+  whole: Float32Array,
+) {
+  const spread = size === MOST ? four : some;
+  for (let group = 0; group < matrices * count; group++) {
+    const [matrix, g] = [Math.floor(group / count), group % count];
+    const row = matrix * rows + Math.min(g * size, rows - size);
+    spread(cells, group * size * columns, size, whole, row * columns, columns);
+  }
+  return whole;
+}
+
 type Spread = (from: Float32Array, at: number, size: number, to: Float32Array, row: number, columns: number) => void;
 
 const some: Spread = (from, at, size, to, row, columns) => {

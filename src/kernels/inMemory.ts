@@ -80,6 +80,24 @@ export class MemoryRuns {
     return yield* takeOut(f32, layout.outputOffset / 4);
   }
 
+  /** A kernel in one go where earlier times filled no more than a turn; the cells it gives are there until the next one runs. */
+  atOnce(kernel: BuiltInMemory): (args: readonly Float32Array[]) => Float32Array | undefined {
+    const { layout, f32, cells, sizeX, run, runSimd } = kernel._active;
+    const places: number[] = [];
+    for (const { index, offset } of Object.values(layout.arrays)) places[index] = offset / 4;
+    const start = layout.outputOffset / 4;
+    const result = f32.subarray(start, start + cells * kernel.componentCount);
+    const { dispatchSpans } = kernel.constructor as unknown as Dispatching;
+    const pace = this.paceOf(kernel);
+    return (args) => {
+      if (!pace.fits(cells) || args.some(({ length }) => length > COPIED)) return undefined;
+      this.finishOther?.();
+      for (let i = 0; i < args.length; i++) f32.set(args[i] as Float32Array, places[i]);
+      dispatchSpans(run, runSimd, cells, sizeX, 0);
+      return result;
+    };
+  }
+
   /** As they lie there. */
   inOrder =
     (length: number): TakeOut =>

@@ -168,6 +168,15 @@ export interface Kernels {
    * remembered by identity: the same array again must stand for the same op, attrs and argument shapes.
    */
   run(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): readonly Buffer[];
+  /** The same without a break, where it is known to take no longer than between two; undefined otherwise. */
+  atOnce?(
+    kernel: OpKernel,
+    args: readonly Buffer[],
+    attrs: ConcreteAttrs,
+    shapes: readonly Shape[],
+  ): readonly Buffer[] | undefined;
+  /** The cells from number `first` on under a shape of their own, where they can be read in place; undefined otherwise. */
+  part?(buffer: Buffer, first: number, shape: Shape): Buffer | undefined;
   /** The same in steps, where one kernel may take long. */
   steps?(kernel: OpKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Execution;
   /**

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { count, stridesOf } from '../tensor/tensor';
 import type { Move } from './kernel';
-import { moved, partsOf, walkOf } from './moves';
+import { inOrder, moved, movedAtOnce, part, partsOf, walkOf } from './moves';
 
 const counted = (length: number, from = 0) => Float32Array.from({ length }, (_, k) => from + k);
 
@@ -112,4 +112,33 @@ it('parts of a move are small and have all of its cells once', () => {
       expect(next).toBe(count(shape));
     }),
   );
+});
+
+describe('cells in order', () => {
+  const rows = [walkOf(move([2, 4], [4, 1], [4, 1], { from: { offset: 8, strides: [4, 1] } }))];
+
+  it('are read where they lie, a single one too', () => {
+    const cells = counted(24);
+    const found = inOrder(rows, [cells], 8);
+    expect([...(found ?? [])]).toEqual([8, 9, 10, 11, 12, 13, 14, 15]);
+    expect(found?.buffer).toBe(cells.buffer);
+    const one = move([1, 1], [4, 1], [1, 1], { from: { offset: 5, strides: [4, 1] } });
+    expect(inOrder([walkOf(one)], [cells], 1)).toEqual(Float32Array.of(5));
+  });
+
+  it('are moved where others lie between them, or beside them in the output', () => {
+    expect(inOrder([walkOf(move([3, 2], [4, 1], [2, 1]))], [counted(24)], 6)).toBeUndefined();
+    expect(inOrder(rows, [counted(24)], 12)).toBeUndefined();
+  });
+
+  it('are moved where reading them in place would keep very many others', () => {
+    const many = new Float32Array(2 ** 20);
+    expect(part(many, 0, 4)).toBeUndefined();
+    expect(part(many, 4, 2 ** 19)?.buffer).toBe(many.buffer);
+  });
+});
+
+it('an array that serves again has zeros where nothing was moved to', () => {
+  const dirty = new Float32Array(4).fill(9);
+  expect([...movedAtOnce([walkOf(move([2], [1], [1]))], [counted(2, 3)], dirty)]).toEqual([3, 4, 0, 0]);
 });

@@ -1,4 +1,5 @@
 // Cells that only move, from array to array: no kernel is faster than that. Knows no op.
+import { count } from '../tensor/tensor';
 import { coalesce } from './coalesce';
 import type { Move } from './kernel';
 
@@ -11,6 +12,9 @@ interface Line {
 
 /** A move as loops walk it; two lines at least. */
 export interface Walk {
+  /** Of neighbours that stay neighbours, in order, how many; 0 where there are others. */
+  readonly run: number;
+  readonly cells: number;
   readonly arg: number;
   readonly lines: readonly Line[];
   readonly from: number;
@@ -24,12 +28,37 @@ const RUN = 64;
 export function walkOf({ arg, shape, from, to }: Move): Walk {
   const axes = coalesce(shape, [from.strides, to.strides]);
   const lines = axes.map(({ size, strides: [near = 0, far = 0] }): Line => ({ size, near, far }));
+  const [only = ONCE] = lines;
+  const together = lines.length < 2 && (only.size === 1 || (only.near === 1 && only.far === 1));
   while (lines.length < 2) lines.unshift(ONCE);
-  return { arg, lines, from: from.offset, to: to.offset };
+  const run = together ? only.size : 0;
+  return { arg, lines, from: from.offset, to: to.offset, run, cells: count(shape) };
 }
 
 /** Cells that move in one go: a few milliseconds where they lie far apart. */
-const MOST_CELLS = 2 ** 18;
+export const MOST_CELLS = 2 ** 18;
+
+/** Cells that are read in place keep all the others: so many of those are no burden, or so many times as many. */
+const [FEW, TIMES] = [2 ** 16, 4];
+
+/** So many cells from number `first` on as they lie there; undefined where they would keep too many others. */
+export const part = (cells: Float32Array, first: number, length: number): Float32Array | undefined =>
+  cells.buffer.byteLength <= Float32Array.BYTES_PER_ELEMENT * Math.max(FEW, TIMES * length)
+    ? cells.subarray(first, first + length)
+    : undefined;
+
+/** As many cells, where they lie in that order already; undefined where they have to be moved. */
+export function inOrder(walks: readonly Walk[], args: readonly Float32Array[], length: number) {
+  const [first] = walks;
+  return first?.run === length ? part(args[first.arg] as Float32Array, first.from, length) : undefined;
+}
+
+/** Fills cells where the walks lead to, and with 0 elsewhere, all in one go. */
+export function movedAtOnce(walks: readonly Walk[], args: readonly Float32Array[], cells: Float32Array): Float32Array {
+  if (walks.reduce((n, walk) => n + walk.cells, 0) < cells.length) cells.fill(0);
+  for (const { arg, lines, from, to } of walks) walk(lines, 0, args[arg] as Float32Array, from, cells, to);
+  return cells;
+}
 
 /** As many cells, where the walks lead to; 0 elsewhere. Yields where that takes long. */
 export function* moved(

@@ -11,6 +11,11 @@ export class Pace {
     private readonly least = 1,
   ) {}
 
+  /** Whether so many things fill no more than a turn, as far as is known. */
+  fits(length: number): boolean {
+    return length <= this.size;
+  }
+
   /** Does things 0 to `length` - 1 in order and yields between two parts. `act` does up to `most` from number `from` on, and says how many. */
   *over(length: number, act: (from: number, most: number) => number): Generator<void, void, void> {
     for (let at = 0; at < length; ) {

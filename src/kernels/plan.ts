@@ -1,5 +1,6 @@
 // The launches of one application of an op, remembered: making sources and indices costs more than a small launch.
-import type { Buffer, ConcreteAttrs, Launch, LaunchedKernel, Shape, Source } from './kernel';
+import { count } from '../tensor/tensor';
+import type { Buffer, ConcreteAttrs, Launch, LaunchedKernel, OpKernel, Shape, Source } from './kernel';
 
 /** Where a launch finds an argument: one of the op's own, or what an earlier launch gave. */
 export interface Place {
@@ -7,10 +8,12 @@ export interface Place {
   readonly at: number;
 }
 
-interface PlannedLaunch {
+export interface PlannedLaunch {
   readonly source: Source;
   readonly inputs: readonly Place[];
   readonly shape: Shape;
+  /** Cells of that shape. */
+  readonly length: number;
 }
 
 export interface Plan {
@@ -20,9 +23,9 @@ export interface Plan {
 
 /** What was worked out for the applications of kernels, by the identity of their shapes. */
 export class Remembered<T> {
-  private readonly known = new WeakMap<readonly Shape[], { readonly kernel: LaunchedKernel; readonly value: T }>();
+  private readonly known = new WeakMap<readonly Shape[], { readonly kernel: OpKernel; readonly value: T }>();
 
-  of(kernel: LaunchedKernel, shapes: readonly Shape[], make: () => T): T {
+  of(kernel: OpKernel, shapes: readonly Shape[], make: () => T): T {
     const known = this.known.get(shapes);
     if (known?.kernel === kernel) return known.value;
     const value = make();
@@ -45,7 +48,7 @@ export function planned(
     return at >= 0 ? { from: 'launched', at } : { from: 'args', at: args.indexOf(buffer) };
   };
   const writeDown: Launch = (source, inputs, shape) => {
-    launches.push({ source, inputs: inputs.map(place), shape });
+    launches.push({ source, inputs: inputs.map(place), shape, length: count(shape) });
     const output = { shape, storage: {} };
     launched.push(output);
     return output;

@@ -14,7 +14,7 @@ import { concat } from './joining';
 import { around, divide } from './source';
 
 /** What walking needs of kernels. */
-export type Walked = Pick<Kernels, 'upload' | 'run' | 'steps' | 'retain' | 'free'>;
+export type Walked = Pick<Kernels, 'upload' | 'run' | 'atOnce' | 'part' | 'steps' | 'retain' | 'free'>;
 
 /** The slice of a sequence at a step, which is a value as well, so that one kernel serves every step. */
 const take: LaunchedKernel = {
@@ -46,10 +46,13 @@ const take: LaunchedKernel = {
 
 export function taken(kernels: Walked, x: Buffer, step: number, index: Buffer, axis: number): Buffer {
   const shape = x.shape.map((d, i) => (i === axis ? 1 : d));
+  const [outer, , inner] = around(x.shape, axis);
+  const inPlace = outer === 1 ? kernels.part?.(x, step * inner, shape) : undefined;
+  if (inPlace) return inPlace;
   return kernels.run(take, [x, index], { axis, step }, [shape])[0] as Buffer;
 }
 
-/** One kernel, with turns for others where the device gives any. */
+/** One kernel, with turns for others where the device gives any and it may take long. */
 export function* applied(
   kernels: Walked,
   kernel: OpKernel,
@@ -60,11 +63,23 @@ export function* applied(
   return kernels.steps ? yield* kernels.steps(kernel, args, attrs, shapes) : kernels.run(kernel, args, attrs, shapes);
 }
 
+/** Shapes of what parts of a shape became last: kernels remember by their identity. */
+const wholes = new WeakMap<Shape, { readonly key: string; readonly shapes: readonly Shape[] }>();
+
+function wholeShapes(part: Shape, steps: number, axis: number): readonly Shape[] {
+  const key = `${steps} ${axis}`;
+  const known = wholes.get(part);
+  if (known?.key === key) return known.shapes;
+  const shapes = [part.map((d, i) => (i === axis ? steps : d))];
+  wholes.set(part, { key, shapes });
+  return shapes;
+}
+
 /** The parts side by side along an axis on which each has size 1. */
 export function* joined(kernels: Walked, parts: readonly Buffer[], axis: number): Generator<void, Buffer, void> {
   const [first] = parts as [Buffer];
-  const shape = first.shape.map((d, i) => (i === axis ? parts.length : d));
   if (parts.length === 1) return kernels.retain(first);
-  const [whole] = yield* applied(kernels, concat.kernel as LaunchedKernel, parts, { axis }, [shape]);
+  const shapes = wholeShapes(first.shape, parts.length, axis);
+  const [whole] = yield* applied(kernels, concat.kernel as LaunchedKernel, parts, { axis }, shapes);
   return whole as Buffer;
 }

@@ -45,7 +45,7 @@ export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer
       turn?.(instruction.account);
       const args = isLoop(instruction)
         ? yield* looped(kernels, instruction, held, turn)
-        : yield* ran(kernels, instruction, held);
+        : (atOnce(kernels, instruction, held) ?? (yield* ran(kernels, instruction, held)));
       writtenBy(instruction).forEach((slot, i) => {
         held.put(slot, args[i] as Buffer);
       });
@@ -57,6 +57,14 @@ export function* walk(kernels: Walked, routine: Routine, inputs: readonly Buffer
     held.freeAll();
   }
 }
+
+const atOnce = (kernels: Walked, { kernel, args, attrs, shapes }: Apply, held: Held) =>
+  kernels.atOnce?.(
+    kernel,
+    args.map((slot) => held.at(slot)),
+    attrs,
+    shapes,
+  );
 
 const ran = (kernels: Walked, { kernel, args, attrs, shapes }: Apply, held: Held): Execution =>
   applied(
