@@ -10,10 +10,15 @@ import type { Vocabulary } from './vocabulary';
 /** Constants of an application. A string in them is always a dim. */
 export type Attrs = Readonly<Record<string, unknown>>;
 
-/** The same attrs with every dim in them replaced. */
+/** The same attrs with every dim in them replaced, but for those of a Program inside. */
 export function mapDims(attrs: Attrs, replace: (dim: string) => Dim): Attrs {
-  const one = (value: unknown): unknown =>
-    typeof value === 'string' ? replace(value) : Array.isArray(value) ? value.map(one) : value;
+  const one = (value: unknown): unknown => {
+    if (typeof value === 'string') return replace(value);
+    if (Array.isArray(value)) return value.map(one);
+    return typeof value === 'object' && value !== null && !('steps' in value)
+      ? mapDims(value as Attrs, replace)
+      : value;
+  };
   return Object.fromEntries(Object.entries(attrs).map(([name, value]) => [name, one(value)]));
 }
 

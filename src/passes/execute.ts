@@ -9,10 +9,13 @@ import { inTiles } from './tiles';
 
 /**
  * The oracle runs what was written; whatever else runs may run less that gives the same. WebGL2 has packed kernels for
- * the parts of a chain of cells, and none for the whole.
+ * the parts of a chain of cells, and none for the whole. On `wasm` what only moves is strides to everybody, so that chains
+ * find it in order.
  */
 export const shortened = (program: Program, { backend }: Kernels, sizes: Sizes): Program =>
-  backend === 'float64' ? program : optimise(program, sizes, backend !== 'webgl2');
+  backend === 'float64' ? program : optimise(program, sizes, CHAINS[backend]);
+
+const CHAINS = { webgl2: 'none', wasm: 'in order', webasm: 'in place', cpu: 'in place' } as const;
 
 const tiled = new WeakMap<Kernels, WeakMap<Routine, Routine>>();
 

@@ -161,3 +161,60 @@ it('what is alike at every step is computed before a loop, with the same values'
   const expected = await run('float64', program, inputs);
   for (const backend of ['wasm', 'cpu'] as const) assertSame(backend, await run(backend, program, inputs), expected);
 });
+
+it('slices that share nothing have one gradient, side by side', async () => {
+  const program = programOf(
+    [
+      [2, 3],
+      [2, 4],
+    ],
+    (t, [a, b]) => {
+      const [front, back] = [t.pad(a as Value, 1, 0, 4), t.pad(b as Value, 1, 3, 0)];
+      return t.mul(t.add(back, front), t.add(front, t.pad(b as Value, 1, 2, 1)));
+    },
+  );
+  const ids = opsOf(optimise(program, {}));
+  expect(ids.filter((id) => id === 'concat')).toHaveLength(1);
+  expect(ids.filter((id) => id === 'pad')).toHaveLength(2);
+  const inputs = [filled([2, 3], 1), filled([2, 4], 2)];
+  assertSame('wasm', await run('wasm', program, inputs), await run('float64', program, inputs));
+});
+
+it('cells that only move are read in place by what is computed cell by cell, where a backend has it so', async () => {
+  const shapes = [
+    [4, 6],
+    [3, 4],
+    [4, 1],
+    [4, 3],
+  ];
+  const program = programOf(shapes, (t, [x, turned, column, whole]) => {
+    const [a, b] = [t.slice(x as Value, 1, 0, 3), t.slice(x as Value, 1, 3, 3)];
+    const gate = t.sigmoid(t.add(a, b));
+    const rest = t.mul(t.transpose(turned as Value), t.expand(column as Value, [4, 3]));
+    return t.matmul(t.add(t.mul(gate, rest), whole as Value), t.transpose(a));
+  });
+  const inPlace = optimise(program, {}, 'in place');
+  expect(inPlace.steps.map(({ op }) => op.id.replace(/\(.*/, ''))).toEqual(['slice', 'chain', 'permute', 'matmul']);
+  const inputs = shapes.map((shape, i) => filled(shape, 3 + i));
+  const expected = await run('float64', program, inputs);
+  for (const backend of ['float64', 'wasm', 'cpu', 'webasm'] as const) {
+    assertSame(backend, await run(backend, program, inputs), expected);
+    assertSame(`in place on ${backend}`, await run(backend, inPlace, inputs), expected);
+  }
+});
+
+it('reads in place where sizes are symbols', async () => {
+  const tracer = new Tracer({ sizes: { T: 5 } });
+  const t = new Ops(tracer);
+  const x = tracer.input('x', float(['T', 4]));
+  const program = tracer.finish({ out: t.exp(t.slice(t.flip(x, 0), 1, 1, 2)) });
+  const kernels = createKernels('cpu');
+  for (const T of [5, 3]) {
+    const cells = filled([T, 4], T);
+    const { out } = execute(program, kernels, [kernels.upload(cells)], { T });
+    const turned = Array.from({ length: T }, (_, i) => [...cells.data.subarray(4 * (T - 1 - i) + 1, 4 * (T - i) - 1)]);
+    const expected = tensor([T, 2], turned.flat().map(Math.exp));
+    assertSame(`T = ${T}`, tensor([T, 2], await kernels.read(out as never)), expected);
+  }
+  kernels.dispose();
+});

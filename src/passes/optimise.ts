@@ -12,32 +12,35 @@ import { fuse } from './fuse';
 import { type Hoisting, hoist, Room } from './hoist';
 import { Structure } from './structure';
 
-/** What became of each Program, by what was fused. */
-const optimised = new WeakMap<Program, Map<boolean, { readonly program: Program; readonly room: Room }>>();
+/** How neighbours that compute cell by cell become one op: where a backend has a better kernel for the parts, they stay parts. */
+export type Chains = 'none' | 'in order' | 'in place';
+
+/** What became of each Program, by how chains were made. */
+const optimised = new WeakMap<Program, Map<Chains, { readonly program: Program; readonly room: Room }>>();
 
 /**
  * The same Program for the same Program, as long as what fits into memory fits. `sizes` are those it was traced with, for
- * dims that are equal by accident, or others of which the same is true. `cells` says that chains of cells become one op:
- * where a backend has a better kernel for the parts, they stay parts.
+ * dims that are equal by accident, or others of which the same is true. With `in place`, chains of cells
+ * read what an op only moved where it was.
  */
-export function optimise(program: Program, sizes: Sizes, cells = true): Program {
-  const made = optimised.get(program) ?? new Map<boolean, { program: Program; room: Room }>();
+export function optimise(program: Program, sizes: Sizes, chains: Chains = 'in order'): Program {
+  const made = optimised.get(program) ?? new Map<Chains, { program: Program; room: Room }>();
   optimised.set(program, made);
-  const known = made.get(cells);
+  const known = made.get(chains);
   if (known?.room.holds(sizes)) return known.program;
   const room = new Room(sizes);
-  const shorter = shortened(program, sizes, cells, room);
-  made.set(cells, { program: shorter, room });
+  const shorter = shortened(program, sizes, chains, room);
+  made.set(chains, { program: shorter, room });
   return shorter;
 }
 
-function shortened(program: Program, sizes: Sizes, cells: boolean, room: Room): Program {
-  const shorter = rewritten(program, sizes, cells, room);
-  return cells ? fuse(shorter, sizes) : shorter;
+function shortened(program: Program, sizes: Sizes, chains: Chains, room: Room): Program {
+  const shorter = rewritten(program, sizes, chains, room);
+  return chains === 'none' ? shorter : fuse(shorter, sizes, chains === 'in place');
 }
 
-function rewritten(program: Program, sizes: Sizes, cells: boolean, room: Room): Program {
-  const hoisting = { room, inside: (body: Program) => shortened(body, sizes, cells, room) };
+function rewritten(program: Program, sizes: Sizes, chains: Chains, room: Room): Program {
+  const hoisting = { room, inside: (body: Program) => shortened(body, sizes, chains, room) };
   const tracer = new Tracer({ shared: true, sizes });
   const t = new Ops(tracer);
   const structure = new Structure(program);
@@ -48,6 +51,7 @@ function rewritten(program: Program, sizes: Sizes, cells: boolean, room: Room): 
   const at = replay(program, tracer, inputs, (step, args) => {
     const outs =
       simpler(t, structure, step, values) ??
+      sideBySide(t, structure, step, values) ??
       fused(t, attentionAt(structure, step), values) ??
       applied(tracer, step, args, hoisting);
     step.outs.forEach((out, i) => {
@@ -96,6 +100,23 @@ function simpler(
   if (!before || !from) return undefined;
   const order = (step.attrs.order as number[]).map((axis) => (before.attrs.order as number[])[axis] as number);
   return [order.every((axis, i) => axis === i) ? from : t.permute(from, order)];
+}
+
+/** The sum of two parts that are padded to where the other begins: the gradient of slices that share nothing. */
+function sideBySide(
+  t: Ops,
+  structure: Structure,
+  { op, args }: Step,
+  values: ReadonlyMap<number, Value>,
+): readonly Value[] | undefined {
+  if (op.id !== 'add') return undefined;
+  const pads = args.flatMap((arg) => structure.maker(arg, 'pad') ?? []);
+  const [front, back] = pads.sort((a, b) => Number(b.attrs.before === 0) - Number(a.attrs.before === 0));
+  if (!front || !back || front.attrs.axis !== back.attrs.axis) return undefined;
+  const [first, second] = [front, back].map(({ args: [arg] }) => values.get(arg as number)) as [Value, Value];
+  const axis = front.attrs.axis as number;
+  const meet = front.attrs.after === second.dims[axis] && back.attrs.before === first.dims[axis];
+  return meet && front.attrs.before === 0 && back.attrs.after === 0 ? [t.concat([first, second], axis)] : undefined;
 }
 
 const sameDims = ({ dims }: Value, others: readonly Dim[]): boolean =>
