@@ -21,7 +21,9 @@ function parts(pace: Pace, length: number, ms: number, rows = 1): number[] {
   let turns = 0;
   while (!work.next().done) turns += 1;
   expect(next).toBe(length);
-  expect(turns).toBe(Math.max(0, done.length - 1));
+  // Other work follows the last part at once only if that was short.
+  const last = (done.at(-1) ?? 0) * ms > 2 ? 1 : 0;
+  expect(turns).toBe(Math.max(0, done.length - 1) + last);
   return done;
 }
 
