@@ -10,7 +10,7 @@ import type { Program, Programs } from './program';
 /** Floating-point operations of one draw: about 10 ms on two cores that render in software, and three times that beside other work. */
 export const WORK_PER_DRAW = 2 ** 25;
 /** Milliseconds of drawing between two turns of others. */
-const TURN = 25;
+const TURN = 15;
 /** gpu.js lays out what is one row high in a square instead. */
 export const LEAST_HEIGHT = 2;
 
