@@ -56,8 +56,8 @@ const rows = (cells: readonly number[], width: number): number[][] =>
 /** What the profile says is held on the device. */
 async function heldValues(page: Page): Promise<string> {
   await panels(page).getByRole('tab', { name: 'Profile' }).click();
-  const held = panels(page).getByText(/On the device: .* in \d+ live values/);
-  return (await held.textContent())?.match(/\d+ live values/)?.[0] ?? '';
+  const held = panels(page).getByText(/On the device: .*, live values: \d+/);
+  return (await held.textContent())?.match(/live values: \d+/)?.[0] ?? '';
 }
 
 test('of a graph that was closed nothing stays on the device', async ({ page }) => {

@@ -101,7 +101,7 @@ function Device() {
     <p className={styles.device}>
       <b>{backend}</b> took {formatMilliseconds(ms)} with messages and readback.{' '}
       {stats
-        ? `On the device: ${formatBytes(stats.bytes)} in ${stats.live} live values, ${stats.compiled} kernels compiled. `
+        ? `On the device: ${formatBytes(stats.bytes)}, live values: ${stats.live}, compiled kernels: ${stats.compiled}. `
         : null}
       {together ? 'Nodes inside another one ran in its launches: only their time together can be measured. ' : null}
       {rough ? '≈ is a share of a container’s time by operations: “Measure again” times every node inside. ' : null}
