@@ -48,3 +48,11 @@ it('parts of whole rows grow as well', () => {
 it('nothing is nothing', () => {
   expect(parts(new Pace(4), 0, 1)).toEqual([]);
 });
+
+it('says what fits into half of a turn once it has been seen', () => {
+  vi.spyOn(performance, 'now').mockReturnValue(0);
+  const pace = new Pace(8);
+  expect([pace.fits(4), pace.fits(5)]).toEqual([true, false]);
+  for (const _ of pace.over(100, (_from, most) => most));
+  expect([pace.fits(60), pace.fits(10_000)]).toEqual([true, false]);
+});

@@ -14,9 +14,9 @@ export class Pace {
     private readonly least = 1,
   ) {}
 
-  /** Whether so many things fill no more than a turn, as far as is known. */
+  /** Whether so many things fill no more than half of a turn, as far as is known: then others need none after them. */
   fits(length: number): boolean {
-    return length <= this.size;
+    return 2 * length <= this.size;
   }
 
   /** Does things 0 to `length` - 1 in order and yields between two parts, and after the last one if it took a while. `act` does up to `most` from number `from` on, and says how many. */
