@@ -2,6 +2,7 @@
 import { count, type Tensor } from '../tensor/tensor';
 import { arrayDevice } from './arrays';
 import type { Device, GpuBackend } from './device';
+import { Guard, messageOf } from './guard';
 import type {
   Buffer,
   ConcreteAttrs,
@@ -12,11 +13,11 @@ import type {
   LaunchedKernel,
   OpKernel,
   Shape,
-  Source,
 } from './kernel';
 import { KernelError } from './kernel';
+import { Launches } from './launches';
 import { type Walk, walkOf } from './moves';
-import { type Place, type Plan, planned, Remembered } from './plan';
+import { Remembered } from './plan';
 import { fromDevice, toDevice } from './sentinel';
 import { Storages } from './storages';
 import { textureDevice } from './textures';
@@ -35,18 +36,16 @@ const MOST_REMEMBERED = 2 ** 14;
 
 const shapeOf = ({ shape }: Buffer): Shape => shape;
 
-const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
 class GpuKernels<C> implements Kernels {
   readonly backend: GpuBackend;
   readonly loseContext?: () => void;
   readonly finish?: () => void;
   readonly tunes?: NonNullable<Kernels['tunes']>;
   private readonly storages: Storages<C>;
-  private readonly plans = new Remembered<Plan>();
+  private readonly guard: Guard;
+  private readonly launches: Launches<C>;
   private readonly constants = new Remembered<Float32Array<ArrayBuffer>>();
   private readonly walks = new Remembered<readonly Walk[]>();
-  private launches = 0;
   private tunedRuns = 0;
 
   constructor(
@@ -55,11 +54,13 @@ class GpuKernels<C> implements Kernels {
   ) {
     this.backend = device.backend;
     this.storages = new Storages((cells) => device.release(cells));
+    this.guard = new Guard(device);
+    this.launches = new Launches(device, this.storages, this.guard);
     if (device.lose) this.loseContext = () => device.lose?.();
     if (device.tunes && !plain) {
       this.tunes = (kernel, args, out) => 'plain' in kernel && (device.tunes?.(kernel, args, out) ?? false);
     }
-    if (device.finish) this.finish = () => this.guarded('finish', () => device.finish?.());
+    if (device.finish) this.finish = () => this.guard.during('finish', () => device.finish?.());
   }
 
   upload({ shape, data }: Tensor): Buffer {
@@ -88,9 +89,9 @@ class GpuKernels<C> implements Kernels {
     const { device } = this;
     if (!device.atOnce) return undefined;
     const given = args.map((arg) => this.storages.cells(arg));
-    if (!kernel.moves) return this.launchedAtOnce(kernel, args, attrs, shapes);
+    if (!kernel.moves) return this.launches.atOnce(kernel, args, attrs, shapes);
     const walks = this.walksOf(kernel, args, attrs, shapes);
-    const cells = this.guarded(kernel.id, () => device.moveAtOnce?.(walks, given, count(shape)));
+    const cells = this.guard.during(kernel.id, () => device.moveAtOnce?.(walks, given, count(shape)));
     return cells && [this.storages.add(shape, cells)];
   }
 
@@ -113,7 +114,7 @@ class GpuKernels<C> implements Kernels {
     return (
       (yield* this.moved(kernel, args, attrs, shapes)) ??
       (yield* this.tuned(kernel, args, attrs, shapes)) ??
-      (yield* this.launchAll(kernel, args, attrs, shapes))
+      (yield* this.launches.inTurns(kernel, args, attrs, shapes))
     );
   }
 
@@ -127,7 +128,7 @@ class GpuKernels<C> implements Kernels {
 
   async read(buffer: Buffer): Promise<Float32Array> {
     const cells = this.storages.cells(buffer);
-    return fromDevice(this.guarded('read', () => this.device.read(cells)));
+    return fromDevice(this.guard.during('read', () => this.device.read(cells)));
   }
 
   stats(): KernelStats {
@@ -135,7 +136,15 @@ class GpuKernels<C> implements Kernels {
     const bytes = size * Float32Array.BYTES_PER_ELEMENT;
     const { count: compiled, ms: compileMs } = this.device.compiled();
     const refused = this.device.refused?.() ?? [];
-    return { live, bytes, launches: this.launches, tuned: this.tunedRuns, refused, compiled, compileMs };
+    return {
+      live,
+      bytes,
+      launches: this.launches.count + this.tunedRuns,
+      tuned: this.tunedRuns,
+      refused,
+      compiled,
+      compileMs,
+    };
   }
 
   dispose(): void {
@@ -151,9 +160,8 @@ class GpuKernels<C> implements Kernels {
   ): Generator<void, readonly Buffer[] | undefined, void> {
     if (this.plain || !this.device.tuned) return undefined;
     const given = args.map((arg) => ({ shape: arg.shape, cells: this.storages.cells(arg) }));
-    const cells = yield* this.stepped(kernel.id, this.device.tuned({ kernel, args: given, attrs, shapes }));
+    const cells = yield* this.guard.steps(kernel.id, this.device.tuned({ kernel, args: given, attrs, shapes }));
     if (!cells) return undefined;
-    this.launches += 1;
     this.tunedRuns += 1;
     return [this.storages.add(shapes[0] as Shape, cells)];
   }
@@ -165,32 +173,8 @@ class GpuKernels<C> implements Kernels {
     const cells = count(shape) <= MOST_REMEMBERED ? this.constants.of(kernel, shapes, make) : make();
     return this.storages.add(
       shape,
-      this.guarded(kernel.id, () => this.device.upload(cells)),
+      this.guard.during(kernel.id, () => this.device.upload(cells)),
     );
-  }
-
-  /** A later launch that takes long after all has the first ones done again. */
-  private launchedAtOnce(
-    kernel: LaunchedKernel,
-    args: readonly Buffer[],
-    attrs: ConcreteAttrs,
-    shapes: readonly Shape[],
-  ): readonly Buffer[] | undefined {
-    const { launches, outputs } = this.plans.of(kernel, shapes, () => planned(kernel, args, attrs, shapes));
-    const launched: Buffer[] = [];
-    const find = ({ from, at }: Place): Buffer => (from === 'args' ? args[at] : launched[at]) as Buffer;
-    try {
-      for (const launch of launches) {
-        const given = launch.inputs.map((place) => this.storages.cells(find(place)));
-        const cells = launch.length > 0 && this.guarded(kernel.id, () => this.device.atOnce?.(launch, given));
-        if (!cells) return undefined;
-        launched.push(this.storages.add(launch.shape, cells));
-      }
-      this.launches += launches.length;
-      return outputs.map((out, i) => this.storages.alias(find(out), shapes[i] as Shape));
-    } finally {
-      for (const buffer of launched) this.storages.free(buffer);
-    }
   }
 
   private walksOf(
@@ -201,26 +185,6 @@ class GpuKernels<C> implements Kernels {
   ): readonly Walk[] {
     const [shape] = shapes as [Shape];
     return this.walks.of(kernel, shapes, () => (kernel.moves?.(args.map(shapeOf), attrs, shape) ?? []).map(walkOf));
-  }
-
-  /** What the kernel launched on the way is freed, also when a launch throws or nobody goes on; what it returns has an owner more. */
-  private *launchAll(
-    kernel: LaunchedKernel,
-    args: readonly Buffer[],
-    attrs: ConcreteAttrs,
-    shapes: readonly Shape[],
-  ): Execution {
-    const { launches, outputs } = this.plans.of(kernel, shapes, () => planned(kernel, args, attrs, shapes));
-    const launched: Buffer[] = [];
-    const find = ({ from, at }: Place): Buffer => (from === 'args' ? args[at] : launched[at]) as Buffer;
-    try {
-      for (const { source, inputs, shape } of launches) {
-        launched.push(yield* this.launch(kernel.id, source, inputs.map(find), shape));
-      }
-      return outputs.map((out, i) => this.storages.alias(find(out), shapes[i] as Shape));
-    } finally {
-      for (const buffer of launched) this.storages.free(buffer);
-    }
   }
 
   private *moved(
@@ -234,55 +198,14 @@ class GpuKernels<C> implements Kernels {
     if (!moves || !this.device.move) return undefined;
     const walks = this.walksOf(kernel, args, attrs, shapes);
     const given = args.map((arg) => this.storages.cells(arg));
-    const cells = yield* this.stepped(id, this.device.move(walks, given, count(shape)));
+    const cells = yield* this.guard.steps(id, this.device.move(walks, given, count(shape)));
     return [this.storages.add(shape, cells)];
-  }
-
-  private *launch(op: string, source: Source, args: readonly Buffer[], shape: Shape): Generator<void, Buffer, void> {
-    const length = count(shape);
-    if (length === 0) return this.store(op, shape, []);
-    const inputs = args.map((arg) => this.storages.cells(arg));
-    const cells = yield* this.stepped(op, this.device.launch(source, inputs, length));
-    this.launches += 1;
-    return this.storages.add(shape, cells);
-  }
-
-  private *stepped<R>(op: string, work: Generator<void, R, void>): Generator<void, R, void> {
-    try {
-      for (;;) {
-        const { done, value } = this.guarded(op, () => work.next());
-        if (done) return value;
-        yield;
-      }
-    } finally {
-      // Nobody may want the rest.
-      work.return(undefined as never);
-    }
   }
 
   private store(op: string, shape: Shape, data: ArrayLike<number>): Buffer {
     return this.storages.add(
       shape,
-      this.guarded(op, () => this.device.upload(toDevice(data))),
+      this.guard.during(op, () => this.device.upload(toDevice(data))),
     );
-  }
-
-  /** A lost WebGL context goes on answering, with zeros and without an error: it is asked before and after. */
-  private guarded<R>(op: string, act: () => R): R {
-    this.refuseLost(op);
-    try {
-      const result = act();
-      this.refuseLost(op);
-      return result;
-    } catch (error) {
-      if (error instanceof KernelError) throw error;
-      this.refuseLost(op);
-      throw new KernelError(`${op} does not run on ${this.backend}: ${messageOf(error)}`, op, this.backend);
-    }
-  }
-
-  private refuseLost(op: string): void {
-    if (!this.device.isLost()) return;
-    throw new KernelError(`${this.backend} was lost while ${op} ran`, op, this.backend, true);
   }
 }

@@ -109,7 +109,7 @@ class TextureDevice extends Painter implements Device<Cells> {
   }
 
   private *launchAll(source: string, inputs: readonly FlatTexture[], length: number, work: number) {
-    yield* this.turn(work);
+    yield* this.turn('plain', work);
     const drawn = this.cache.run(source, inputs.map(kindOf), inputs, [length]) as Drawn;
     this.textures.detachDrawn();
     return drawn.texture;
@@ -123,7 +123,7 @@ class TextureDevice extends Painter implements Device<Cells> {
     let drawn = false;
     try {
       for (let row = 0; row < height; row += rows) {
-        yield* this.turn(work);
+        yield* this.turn('plain', work);
         const from = Math.min(row, height - rows);
         const piece = this.cache.run(shifted, kinds, [...inputs, from * width], [width, rows]) as Drawn;
         this.textures.copyRows(piece.texture, 0, whole, from, width, rows);

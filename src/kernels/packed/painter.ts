@@ -9,6 +9,8 @@ import type { Program, Programs } from './program';
 
 /** Floating-point operations of one draw: about 10 ms on two cores that render in software, and three times that beside other work. */
 export const WORK_PER_DRAW = 2 ** 25;
+/** The least that a draw is cut to. */
+const LEAST_WORK = 2 ** 20;
 /** Milliseconds of drawing between two turns of others. */
 const TURN = 15;
 /** gpu.js lays out what is one row high in a square instead. */
@@ -33,11 +35,14 @@ export const sizeOf = ({ rows, columns }: Layout): Size => [
 export abstract class Painter implements Draw {
   /** What nobody has yet of all that the kernel which is at work drew. */
   protected loose = new Set<WebGLTexture>();
-  /** Work that was asked for since everything was done, and when that began. */
+  /** Work that was asked for since everything was done, when that began, and what was drawn last. */
   private pending = 0;
   private since = 0;
-  /** How much of it this device does in a turn. */
-  private perTurn = WORK_PER_DRAW;
+  private kind = '';
+  /** Whether all of it is of that kind. */
+  private alike = true;
+  /** How much of a kind this device does in a turn: texels of one cost more than those of another with as many operations. */
+  private readonly perTurn = new Map<string, number>();
 
   constructor(
     private readonly memory: TextureMemory,
@@ -58,8 +63,8 @@ export abstract class Painter implements Draw {
     const outputs = Array.from({ length: program.outputs }, () => this.made(program.flat ? 1 : 4, ...size));
     let drawn = false;
     try {
-      for (const piece of piecesOf(size, WORK_PER_DRAW / work)) {
-        yield* this.turn(work * piece.width * piece.height);
+      for (const piece of piecesOf(size, this.perDraw(program.id) / work)) {
+        yield* this.turn(program.id, work * piece.width * piece.height);
         this.programs.draw(program, size, textures, numbers, outputs, piece);
         // Other work of the graphics process gets its turn between two draws.
         this.memory.gl.flush();
@@ -101,16 +106,26 @@ export abstract class Painter implements Draw {
     this.pending = 0;
   }
 
+  /** Operations of one draw of a kind. */
+  private perDraw(kind: string): number {
+    return Math.min(WORK_PER_DRAW, this.perTurn.get(kind) ?? WORK_PER_DRAW);
+  }
+
   /** Before work: draws are only taken down, so that a turn is over when the device is done with what it has. */
-  protected *turn(work: number): Drawing<void> {
-    if (this.pending > 0 && this.pending + work > this.perTurn) {
+  protected *turn(kind: string, work: number): Drawing<void> {
+    const most = this.perTurn.get(this.kind) ?? WORK_PER_DRAW;
+    // Of another kind nobody knows how much would still fit.
+    const over = kind === this.kind ? this.pending + work > most : this.pending >= WORK_PER_DRAW;
+    if (this.pending > 0 && over) {
       this.memory.finish();
-      const rate = this.pending / Math.max(1, performance.now() - this.since);
-      this.perTurn = Math.max(WORK_PER_DRAW, rate * TURN);
+      const ms = Math.max(1, performance.now() - this.since);
+      if (this.alike) this.perTurn.set(this.kind, Math.max(LEAST_WORK, (this.pending / ms) * TURN));
       this.settled();
       yield;
     }
     if (this.pending === 0) this.since = performance.now();
+    this.alike = this.pending === 0 || (this.alike && kind === this.kind);
+    this.kind = kind;
     this.pending += work;
   }
 
