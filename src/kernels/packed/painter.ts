@@ -35,13 +35,11 @@ export const sizeOf = ({ rows, columns }: Layout): Size => [
 export abstract class Painter implements Draw {
   /** What nobody has yet of all that the kernel which is at work drew. */
   protected loose = new Set<WebGLTexture>();
-  /** Work that was asked for since everything was done, when that began, and what was drawn last. */
-  private pending = 0;
+  /** How much of a turn fills what was asked for since everything was done, what kinds of work that is, and when it began. */
+  private filled = 0;
+  private readonly pending = new Set<string>();
   private since = 0;
-  private kind = '';
-  /** Whether all of it is of that kind. */
-  private alike = true;
-  /** How much of a kind this device does in a turn: texels of one cost more than those of another with as many operations. */
+  /** How much work of a kind fills a turn: texels of one cost more than those of another with as many operations. */
   private readonly perTurn = new Map<string, number>();
 
   constructor(
@@ -63,7 +61,7 @@ export abstract class Painter implements Draw {
     const outputs = Array.from({ length: program.outputs }, () => this.made(program.flat ? 1 : 4, ...size));
     let drawn = false;
     try {
-      for (const piece of piecesOf(size, this.perDraw(program.id) / work)) {
+      for (const piece of piecesOf(size, Math.min(WORK_PER_DRAW, this.mostOf(program.id)) / work)) {
         yield* this.turn(program.id, work * piece.width * piece.height);
         this.programs.draw(program, size, textures, numbers, outputs, piece);
         // Other work of the graphics process gets its turn between two draws.
@@ -103,30 +101,31 @@ export abstract class Painter implements Draw {
 
   /** Everything that was asked for is done. */
   protected settled(): void {
-    this.pending = 0;
-  }
-
-  /** Operations of one draw of a kind. */
-  private perDraw(kind: string): number {
-    return Math.min(WORK_PER_DRAW, this.perTurn.get(kind) ?? WORK_PER_DRAW);
+    this.filled = 0;
+    this.pending.clear();
   }
 
   /** Before work: draws are only taken down, so that a turn is over when the device is done with what it has. */
   protected *turn(kind: string, work: number): Drawing<void> {
-    const most = this.perTurn.get(this.kind) ?? WORK_PER_DRAW;
-    // Of another kind nobody knows how much would still fit.
-    const over = kind === this.kind ? this.pending + work > most : this.pending >= WORK_PER_DRAW;
-    if (this.pending > 0 && over) {
+    if (this.filled > 0 && this.filled + work / this.mostOf(kind) > 1) {
       this.memory.finish();
-      const ms = Math.max(1, performance.now() - this.since);
-      if (this.alike) this.perTurn.set(this.kind, Math.max(LEAST_WORK, (this.pending / ms) * TURN));
+      this.learn();
       this.settled();
       yield;
     }
-    if (this.pending === 0) this.since = performance.now();
-    this.alike = this.pending === 0 || (this.alike && kind === this.kind);
-    this.kind = kind;
-    this.pending += work;
+    if (this.filled === 0) this.since = performance.now();
+    this.filled += work / this.mostOf(kind);
+    this.pending.add(kind);
+  }
+
+  private mostOf(kind: string): number {
+    return this.perTurn.get(kind) ?? WORK_PER_DRAW;
+  }
+
+  /** As much more of what was done fits into a turn as it was done sooner. */
+  private learn(): void {
+    const faster = (this.filled * TURN) / Math.max(1, performance.now() - this.since);
+    for (const kind of this.pending) this.perTurn.set(kind, Math.max(LEAST_WORK, faster * this.mostOf(kind)));
   }
 
   private made(channels: Channels, width: number, height: number): WebGLTexture {
