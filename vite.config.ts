@@ -5,7 +5,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, UserConfig } from 'vite';
 import { defineConfig, type TestProjectInlineConfiguration } from 'vitest/config';
 import { assembly } from './e2e/setup/assembly.mjs';
-import { findBrowser, testFlags } from './e2e/setup/browser.mjs';
+import { findBrowser, pageFlags } from './e2e/setup/browser.mjs';
 import { FILES } from './e2e/setup/bundle.mjs';
 import { PAGE_POLICY } from './e2e/setup/policy.mjs';
 
@@ -117,7 +117,7 @@ const inBrowser = (): TestProjectInlineConfiguration => ({
       enabled: true,
       headless: true,
       screenshotFailures: false,
-      provider: playwright({ launchOptions: { executablePath: findBrowser(), args: testFlags } }),
+      provider: playwright({ launchOptions: { executablePath: findBrowser(), args: pageFlags } }),
       instances: [{ browser: 'chromium' }],
     },
   },

@@ -1,6 +1,6 @@
 // Bad input gets one clear sentence at its place, and nothing else stops: files leave the open graph as it was, faults stay at their node.
 import { chromium, expect, test } from '@playwright/test';
-import { ensureBrowser, testFlags } from './setup/browser.mjs';
+import { ensureBrowser, pageFlags } from './setup/browser.mjs';
 import { chooseFile, exportedText, graphText } from './support/files';
 import { inspector, node, open, panels, select, wires } from './support/page';
 import { showTable } from './support/values';
@@ -190,7 +190,7 @@ test('a number out of range is refused in the field, and the graph keeps the old
 });
 
 test('without WebGL the page says so and runs on the processor', async ({ baseURL }) => {
-  const args = [...testFlags.filter((flag) => !/swiftshader/.test(flag)), '--disable-gpu'];
+  const args = [...pageFlags.filter((flag) => !/swiftshader/.test(flag)), '--disable-gpu'];
   const browser = await chromium.launch({
     executablePath: ensureBrowser(),
     args: [...args, '--disable-software-rasterizer'],

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium, expect, type Page, test } from '@playwright/test';
 import { KILLS } from '../src/testing/counts';
-import { ensureBrowser, testFlags } from './setup/browser.mjs';
+import { ensureBrowser, pageFlags } from './setup/browser.mjs';
 import { dragFromPalette, graph, inspector, node, nodes, open, saved } from './support/page';
 
 test('an edit is there again after a reload, and so are its numbers', async ({ page }) => {
@@ -34,7 +34,7 @@ function drivenAt(folder: string): string | undefined {
 async function killedAfter(folder: string, story: (page: Page) => Promise<void>): Promise<void> {
   rmSync(join(folder, 'DevToolsActivePort'), { force: true });
   const flags = ['--headless=new', `--user-data-dir=${folder}`, '--remote-debugging-port=0', '--window-size=1440,900'];
-  const child = spawn(ensureBrowser(), [...flags, ...testFlags, 'about:blank'], { detached: true, stdio: 'ignore' });
+  const child = spawn(ensureBrowser(), [...flags, ...pageFlags, 'about:blank'], { detached: true, stdio: 'ignore' });
   const ended = [new Promise((resolve) => child.once('exit', resolve))];
   try {
     await expect.poll(() => drivenAt(folder)).toBeDefined();

@@ -1,7 +1,7 @@
 // The stories of users, told to a real browser against the built application, which is built and served here.
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
-import { ensureBrowser, testFlags } from './setup/browser.mjs';
+import { ensureBrowser, pageFlags } from './setup/browser.mjs';
 
 const root = resolve(import.meta.dirname, '..');
 
@@ -24,7 +24,7 @@ export default defineConfig({
     actionTimeout: 40_000,
     // A trace of every step takes as long again as a fifth of the story: `--trace retain-on-failure` gives one where it is asked for.
     screenshot: 'only-on-failure',
-    launchOptions: { executablePath: ensureBrowser(), args: testFlags },
+    launchOptions: { executablePath: ensureBrowser(), args: pageFlags },
   },
   webServer: {
     command: 'node e2e/setup/serve.mjs',

@@ -4,7 +4,7 @@
 
 import { cpus } from 'node:os';
 import { chromium } from '@playwright/test';
-import { browserFlags, ensureBrowser } from '../setup/browser.mjs';
+import { ensureBrowser, pageFlags } from '../setup/browser.mjs';
 import { serveApplication } from './served.mjs';
 
 const RUNS = 9;
@@ -95,7 +95,7 @@ async function editRows(browser, address) {
 
 async function main() {
   const server = serveApplication();
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: pageFlags });
   try {
     const address = await server.address;
     /** @type {{ rested: number[], new: number[] }} */

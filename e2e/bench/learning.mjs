@@ -3,7 +3,7 @@
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
 import { chromium } from '@playwright/test';
-import { browserFlags, ensureBrowser } from '../setup/browser.mjs';
+import { ensureBrowser, pageFlags } from '../setup/browser.mjs';
 import { serveApplication } from './served.mjs';
 
 const { values: options } = parseArgs({
@@ -97,7 +97,7 @@ async function train(page, backend) {
 
 async function main() {
   const server = serveApplication();
-  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: browserFlags });
+  const browser = await chromium.launch({ executablePath: ensureBrowser(), args: pageFlags });
   try {
     const address = await server.address;
     const trained = [];

@@ -33,10 +33,10 @@ export const browserFlags = [
 ];
 
 /**
- * For tests, which ask what stands on a page and not how fast it is painted: the processor paints it directly, not
- * through a graphics card that the processor plays. WebGL2 stays as it is.
+ * For the application's own page: the processor paints it directly, as where there is no graphics card, and not through
+ * one that the processor plays. WebGL2 stays as it is.
  */
-export const testFlags = [...browserFlags, '--disable-gpu-compositing', '--disable-gpu-rasterization'];
+export const pageFlags = [...browserFlags, '--disable-gpu-compositing', '--disable-gpu-rasterization'];
 
 /**
  * The browser to use: CHROME_PATH, Playwright's own, then Chromium or Chrome on the PATH.
