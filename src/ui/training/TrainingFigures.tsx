@@ -23,7 +23,7 @@ export function TrainingFigures() {
       current && phase !== 'refused' ? `${formatInteger(step)} of ${formatInteger(current.settings.steps)}` : '–',
     ],
     ['Loss', last ? formatNumber(last.loss) : '–'],
-    ['Held-out match', share(score?.exactMatch)],
+    ['Held out', share(score?.exactMatch)],
     ['Tokens right', share(score?.tokenAccuracy)],
     ['Steps/s', stepsPerSecond > 0 ? formatInteger(stepsPerSecond) : '–'],
     ['Time left', phase === 'running' ? time(secondsLeft(state)) : '–'],
