@@ -6,15 +6,36 @@ import { type Place, type Plan, type PlannedLaunch, planned, Remembered } from '
 import { toDevice } from './sentinel';
 import type { Storages } from './storages';
 
-const finder =
-  (args: readonly Buffer[], launched: readonly Buffer[]) =>
-  ({ from, at }: Place): Buffer =>
-    (from === 'args' ? args[at] : launched[at]) as Buffer;
+/** One application of an op on its way. What was launched is freed with it; what it returns has an owner more. */
+class Application<C> {
+  private readonly launched: Buffer[] = [];
 
-/**
- * What the kernels launched on the way is freed, also when a launch throws or nobody goes on; what they return has an
- * owner more.
- */
+  constructor(
+    private readonly storages: Storages<C>,
+    private readonly args: readonly Buffer[],
+  ) {}
+
+  given({ inputs }: PlannedLaunch): C[] {
+    return inputs.map((place) => this.storages.cells(this.at(place)));
+  }
+
+  take({ shape }: PlannedLaunch, cells: C): void {
+    this.launched.push(this.storages.add(shape, cells));
+  }
+
+  outputs(places: readonly Place[], shapes: readonly Shape[]): Buffer[] {
+    return places.map((place, i) => this.storages.alias(this.at(place), shapes[i] as Shape));
+  }
+
+  free(): void {
+    for (const buffer of this.launched) this.storages.free(buffer);
+  }
+
+  private at({ from, at }: Place): Buffer {
+    return (from === 'args' ? this.args[at] : this.launched[at]) as Buffer;
+  }
+}
+
 export class Launches<C> {
   /** Launches so far. */
   count = 0;
@@ -34,34 +55,32 @@ export class Launches<C> {
     shapes: readonly Shape[],
   ): readonly Buffer[] | undefined {
     const { launches, outputs } = this.plans.of(kernel, shapes, () => planned(kernel, args, attrs, shapes));
-    const launched: Buffer[] = [];
-    const find = finder(args, launched);
+    const application = new Application(this.storages, args);
     try {
       for (const launch of launches) {
-        const given = launch.inputs.map((place) => this.storages.cells(find(place)));
-        const cells = launch.length > 0 && this.guard.during(kernel.id, () => this.device.atOnce?.(launch, given));
+        const act = () => this.device.atOnce?.(launch, application.given(launch));
+        const cells = launch.length > 0 && this.guard.during(kernel.id, act);
         if (!cells) return undefined;
-        launched.push(this.storages.add(launch.shape, cells));
+        application.take(launch, cells);
       }
       this.count += launches.length;
-      return outputs.map((out, i) => this.storages.alias(find(out), shapes[i] as Shape));
+      return application.outputs(outputs, shapes);
     } finally {
-      for (const buffer of launched) this.storages.free(buffer);
+      application.free();
     }
   }
 
   *inTurns(kernel: LaunchedKernel, args: readonly Buffer[], attrs: ConcreteAttrs, shapes: readonly Shape[]): Execution {
     const { launches, outputs } = this.plans.of(kernel, shapes, () => planned(kernel, args, attrs, shapes));
-    const launched: Buffer[] = [];
-    const find = finder(args, launched);
+    const application = new Application(this.storages, args);
     try {
       for (const launch of launches) {
-        const given = launch.inputs.map((place) => this.storages.cells(find(place)));
-        launched.push(this.storages.add(launch.shape, yield* this.launch(kernel.id, launch, given)));
+        application.take(launch, yield* this.launch(kernel.id, launch, application.given(launch)));
       }
-      return outputs.map((out, i) => this.storages.alias(find(out), shapes[i] as Shape));
+      return application.outputs(outputs, shapes);
     } finally {
-      for (const buffer of launched) this.storages.free(buffer);
+      // Also when a launch throws or nobody goes on.
+      application.free();
     }
   }
 
