@@ -5,7 +5,6 @@ import type { ScanAttrs } from '../ops/scanAttrs';
 import type { Tracer } from '../ops/tracer';
 import type { Value } from '../ops/value';
 
-/** As they are where they are alike at every step, and otherwise the values of all steps along a first axis. */
 /** Values of a body outside of its loop: as they are where they are alike at every step, and all steps along a first axis otherwise. */
 export class Outside {
   private readonly alike = new Map<number, Value>();
